@@ -1,0 +1,47 @@
+"""Event: the one thing that each use case says has happened.
+
+An event is written to the audit log in the transaction of its change. It names identifiers and
+figures, never content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Verb(StrEnum):
+    """Everything that can happen."""
+
+    PROJECT_OPENED = "project_opened"
+    POLICY_CHANGED = "policy_changed"
+    PREDICTIONS_CAPTURED = "predictions_captured"
+    HISTORY_IMPORTED = "history_imported"
+    BASE_ADDED = "base_added"
+    HOLD_ADDED = "hold_added"
+    OUTCOME_RECORDED = "outcome_recorded"
+    TASKS_PICKED = "tasks_picked"
+    TASK_CLAIMED = "task_claimed"
+    LEASE_RENEWED = "lease_renewed"
+    TASK_RELEASED = "task_released"
+    REVIEW_SUBMITTED = "review_submitted"
+    DRAFT_KEPT = "draft_kept"
+    DATASET_CURATED = "dataset_curated"
+    MODEL_TRAINED = "model_trained"
+    CANDIDATE_PROVED = "candidate_proved"
+    MODEL_PROMOTED = "model_promoted"
+    MODEL_ROLLED_BACK = "model_rolled_back"
+    MODEL_CERTIFIED = "model_certified"
+    SLICES_FOUND = "slices_found"
+    CYCLE_RUN = "cycle_run"
+    LOG_COMPACTED = "log_compacted"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Event:
+    """What happened, to what, with which figures."""
+
+    verb: Verb
+    object_id: str
+    figures: Mapping[str, str | int | float | None] = field(default_factory=dict)

@@ -1,0 +1,296 @@
+"""Ports: what the use cases need from the world. The store implements them; flow calls them.
+
+Almost everything kept is an immutable value of `errata.core`, so the port to it is three verbs:
+`put` (insert, never update), `get` and `find`. What changes (leases) and what is huge (the
+prediction log) have ports of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from errata.core.events import Event
+from errata.core.item import Items
+from errata.core.prediction import Prediction, PredictionBatch
+from errata.core.task import Lease, Review, Task
+
+T = TypeVar("T")
+
+Clock = Callable[[], datetime]  # aware, UTC
+Entropy = Callable[[int], bytes]  # so many random bytes
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Known:
+    """What the log already holds under identifiers that a client sent again."""
+
+    rows: NDArray[np.int64]  # positions in the identifiers asked for
+    digests: NDArray[np.uint8]  # (len(rows), 16) of item, model and probabilities, as captured
+    decision: NDArray[np.uint8]
+    flags: NDArray[np.uint32]
+    predicted: NDArray[np.int32]
+    confidence: NDArray[np.float64]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class LogRows:
+    """Columns of stored predictions, oldest first; n rows."""
+
+    ids: NDArray[np.uint8]  # (n, 16)
+    item_ids: NDArray[np.uint8]  # (n, 16)
+    model: NDArray[Any]  # (n,) str
+    probabilities: NDArray[np.float32]  # (n, C)
+    predicted: NDArray[np.int32]
+    confidence: NDArray[np.float64]
+    decision: NDArray[np.uint8]
+    flags: NDArray[np.uint32]
+    score: NDArray[np.float64]
+    propensity: NDArray[np.float64]
+    sampled: NDArray[np.bool_]
+    group: NDArray[Any]  # (n,) str, "" for none
+    attributes: dict[str, NDArray[Any]]  # each (n,); None or NaN where a row lacks it
+    at: NDArray[np.datetime64]  # (n,) microseconds, UTC
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+class LogReader(Protocol):
+    """The prediction log, as one snapshot sees it: each prediction exactly once."""
+
+    def known(self, project_id: str, ids: NDArray[np.uint8]) -> Known:
+        """Which of these (n, 16) identifiers are stored, with their decisions."""
+        ...
+
+    def count(self, project_id: str) -> int:
+        """How many predictions are stored."""
+        ...
+
+    def scan(
+        self,
+        project_id: str,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        model: str | None = None,
+    ) -> LogRows:
+        """Every prediction with since <= at < until, without contents."""
+        ...
+
+    def rows(self, project_id: str, ids: Sequence[str]) -> list[Prediction]:
+        """The predictions of these identifiers, in their order; raises NotFound naming one."""
+        ...
+
+    def items(self, project_id: str, ids: Sequence[str]) -> Items:
+        """The contents that these predictions were made of, in their order."""
+        ...
+
+
+class Log(LogReader, Protocol):
+    """The prediction log inside a transaction."""
+
+    def append(self, project_id: str, batch: PredictionBatch, digests: NDArray[np.uint8]) -> None:
+        """Store a batch whose identifiers are new; few rows stay hot, many become a segment."""
+        ...
+
+
+class QueueReader(Protocol):
+    """The review queue, as one snapshot sees it."""
+
+    def open_tasks(self, project_id: str) -> int:
+        """Tasks that still wait for an answer, held or not."""
+        ...
+
+    def open_slots(self, project_id: str) -> int:
+        """Answers still missing."""
+        ...
+
+    def oldest_open(self, project_id: str) -> datetime | None:
+        """When the longest-waiting open task was created."""
+        ...
+
+    def is_open(self, task_id: str) -> bool:
+        """Whether the task still waits for an answer."""
+        ...
+
+
+class Queue(QueueReader, Protocol):
+    """The review queue inside a transaction."""
+
+    def add(self, tasks: Sequence[Task], *, slots: int | None = None) -> None:
+        """Put tasks with `overlap` free slots each (or `slots`); the tasks are stored too."""
+        ...
+
+    def ask_again(self, task: Task, *, skill: str | None = None) -> None:
+        """One more free slot for a task, for another skill if named."""
+        ...
+
+    def raise_priority(self, project_id: str, keys: Sequence[tuple[str, float]]) -> None:
+        """New priorities for the open slots of these (task id, priority)."""
+        ...
+
+    def claim(
+        self,
+        project_id: str,
+        reviewer: str,
+        *,
+        skills: Sequence[str] = (),
+        now: datetime,
+        lease_seconds: float,
+    ) -> Lease | None:
+        """The free slot of highest priority that this reviewer may take, or None.
+
+        A reviewer never gets a task held or answered by themselves. Expired leases are free.
+        Skill "" is everybody's.
+        """
+        ...
+
+    def renew(self, lease: Lease, *, now: datetime, lease_seconds: float) -> Lease:
+        """Hold it longer; raises LeaseLost when another token stands there."""
+        ...
+
+    def release(self, lease: Lease) -> None:
+        """Give the slot back; nothing happens when it is not held under this token."""
+        ...
+
+    def lease_of(self, task_id: str, reviewer: str) -> Lease | None:
+        """What this reviewer holds of this task."""
+        ...
+
+    def answer(self, lease: Lease, review: Review, *, now: datetime) -> None:
+        """Store the review in the lease's slot, which ends the slot.
+
+        A late answer counts when its slot is still free or still its own; raises LeaseLost
+        when another reviewer holds or answered it, or this reviewer answered the task already.
+        """
+        ...
+
+    def close(self, task_id: str) -> None:
+        """End the free and held slots of a task that is resolved."""
+        ...
+
+
+class Blobs(Protocol):
+    """Bytes under their content hash: models, datasets, large items."""
+
+    def put(self, data: bytes, *, suffix: str = "") -> str:
+        """Keep the bytes durably; the answer is their name, the same for the same bytes."""
+        ...
+
+    def get(self, name: str) -> bytes:
+        """The bytes; raises NotFound, or StoreDamaged when they do not match their name."""
+        ...
+
+
+class Snapshot(Protocol):
+    """One consistent view of everything kept. Reading never writes."""
+
+    @property
+    def log(self) -> LogReader: ...
+    @property
+    def queue(self) -> QueueReader: ...
+
+    def get(self, kind: type[T], ident: str) -> T:
+        """The value of that kind and identifier; raises NotFound."""
+        ...
+
+    def find(
+        self, kind: type[T], /, *, newest_first: bool = False, limit: int | None = None, **where: Any
+    ) -> list[T]:
+        """The values whose fields equal `where`, by identifier (oldest first).
+
+        A list, tuple or set means one of; None means is null.
+        """
+        ...
+
+    def count(self, kind: type[Any], /, **where: Any) -> int:
+        """How many values `find` would answer."""
+        ...
+
+    def contents(self, project_id: str, item_ids: Sequence[str]) -> Items:
+        """The contents of stored items, in the order asked; raises NotFound naming one."""
+        ...
+
+
+class Transaction(Snapshot, Protocol):
+    """One change: it commits whole, with exactly one event, or not at all."""
+
+    @property
+    def log(self) -> Log: ...
+    @property
+    def queue(self) -> Queue: ...
+
+    def put(self, *values: object) -> None:
+        """Insert immutable values; raises Conflict when one is there already."""
+        ...
+
+    def keep_items(self, project_id: str, items: Items) -> None:
+        """Store the contents of items that are not stored yet."""
+        ...
+
+    def record(self, event: Event) -> None:
+        """Say what happened; a transaction without exactly one event is rolled back."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AuditHead:
+    """The newest sealed block of the audit log; export it to prove later that nothing changed."""
+
+    block: int
+    entries: int  # sealed so far
+    hash: str  # hex
+    signature: str  # hex
+    sealed_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AuditReport:
+    """What verifying the audit log found."""
+
+    intact: bool
+    faults: tuple[str, ...]
+    head: AuditHead | None
+    unsealed: int  # entries not sealed yet; they are not protected
+
+
+class Store(Protocol):
+    """Everything that lasts."""
+
+    @property
+    def blobs(self) -> Blobs: ...
+
+    def snapshot(self) -> AbstractContextManager[Snapshot]:
+        """A read transaction."""
+        ...
+
+    def transaction(self, *, actor: str, now: datetime) -> AbstractContextManager[Transaction]:
+        """A write transaction on behalf of a named person or part."""
+        ...
+
+    def compact(self, project_id: str, *, now: datetime, at_least: int = 1) -> int:
+        """Move hot predictions into a segment; answers how many moved."""
+        ...
+
+    def sweep(self, *, now: datetime, grace_seconds: float = 3600.0) -> int:
+        """Delete retired files that no reader can still want; answers how many went."""
+        ...
+
+    def seal(self, *, now: datetime) -> AuditHead | None:
+        """Chain the committed, unsealed audit entries into a block and sign the new head."""
+        ...
+
+    def verify_audit(self, head: AuditHead | None = None) -> AuditReport:
+        """Recompute the chain, and hold it against a head exported earlier."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the database and its files."""
+        ...

@@ -1,0 +1,115 @@
+"""Task, lease and review: the nouns of human work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Task:
+    """An item in the review queue.
+
+    `priority` is static: expected cost averted minus rate times creation time, so that ageing
+    needs no updates and nothing starves; higher comes first.
+    """
+
+    id: str
+    project_id: str
+    prediction_id: str
+    item_id: str
+    flags: tuple[str, ...]  # why it is here
+    score: float
+    strategy: str  # versioned name of what put it here
+    priority: float
+    skill: str  # what a reviewer must have; "" for anyone
+    overlap: int  # how many reviewers are asked at first
+    sampled: bool  # drawn at random with the prediction's propensity
+    hold: bool  # belongs to the hold: never trains
+    due_at: datetime | None
+    created_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Lease:
+    """A reviewer's hold on one slot of a task. The token fences off late answers."""
+
+    task_id: str
+    slot: int
+    reviewer: str
+    token: int
+    expires_at: datetime
+
+
+class Answer(StrEnum):
+    """What kind of answer a review is."""
+
+    LABEL = "label"
+    UNSURE = "unsure"
+    SKIP = "skip"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Review:
+    """One reviewer's answer."""
+
+    id: str
+    project_id: str
+    task_id: str
+    slot: int
+    reviewer: str
+    answer: Answer
+    label: str | None
+    cause: str | None
+    why: str
+    evidence: tuple[Mapping[str, Any], ...] = field(default=())  # text spans, image regions
+    seconds_spent: float
+    guideline_version: int
+    created_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Draft:
+    """An answer that came too late for its lease; kept, never counted."""
+
+    id: str
+    project_id: str
+    task_id: str
+    reviewer: str
+    label: str | None
+    cause: str | None
+    why: str
+    created_at: datetime
+
+
+class ResolutionKind(StrEnum):
+    """What the reviews of a task added up to."""
+
+    ACCEPTED = "accepted"
+    ADJUDICATED = "adjudicated"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Resolution:
+    """The agreed truth of one task, or the finding that there is none."""
+
+    id: str
+    project_id: str
+    task_id: str
+    prediction_id: str
+    item_id: str
+    kind: ResolutionKind
+    label: str | None  # None when rejected
+    posterior: float
+    method: str
+    n_reviews: int
+    cause: str | None
+    why: str
+    hold: bool
+    sampled: bool
+    flags: tuple[str, ...]
+    created_at: datetime
