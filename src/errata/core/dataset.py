@@ -8,6 +8,27 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
+from errata.core.item import Items
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Examples:
+    """Labelled items with weights and where each came from; n rows, one column each."""
+
+    items: Items
+    labels: NDArray[np.int32]  # (n,) class index
+    weights: NDArray[np.float64]  # (n,) > 0
+    source: NDArray[Any]  # (n,) Source, as str
+    source_ids: NDArray[Any]  # (n,) the resolution or outcome, "" for the base
+    cause: NDArray[Any]  # (n,) str, "" for none
+    why: NDArray[Any]  # (n,) str: the reason travels with the example
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DatasetVersion:
@@ -17,7 +38,7 @@ class DatasetVersion:
     project_id: str
     number: int  # 1, 2, 3 ... in the project
     parent_id: str | None
-    blob: str  # where its Parquet file is kept
+    parts: tuple[str, ...]  # Parquet blobs, base first; of one item the last part counts
     n: int
     n_injected: int
     report: Mapping[str, Any]  # leakage, conflicts, counts by class and cause
@@ -64,7 +85,7 @@ class Stratum(StrEnum):
 
     RANDOM = "random"
     PAST_ERROR = "past_error"
-    MUST_PASS = "must_pass"
+    MUST_PASS = "must_pass"  # noqa: S105
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

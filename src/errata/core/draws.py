@@ -65,7 +65,8 @@ def siphash24(key: bytes, messages: NDArray[np.uint8]) -> U64:
 def uniform(key: bytes, purpose: str, ids: NDArray[np.uint8]) -> NDArray[np.float64]:
     """A draw in [0, 1) for each 16-byte identifier, independent between purposes."""
     subkey = hashlib.blake2b(purpose.encode(), key=key, digest_size=16).digest()
-    return (siphash24(subkey, ids) >> np.uint64(11)) * 2.0**-53
+    draws: NDArray[np.float64] = (siphash24(subkey, ids) >> np.uint64(11)) * np.float64(2.0**-53)
+    return draws
 
 
 def digest16(text: str | bytes) -> bytes:

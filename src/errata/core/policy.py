@@ -43,6 +43,7 @@ class ReviewPolicy:
     ageing_per_day: float = field(default=0.1, metadata=_between(0, 1_000))
     expert_skill: str = "expert"
     reviewer_accuracy: float = field(default=0.9, metadata=_between(0.5, 1, open_ends=True))
+    blind: bool = False  # hide the model's answer until the reviewer has given theirs
     model_prior: bool = True  # the model's calibrated answer counts as evidence, never in the hold
     hold_minimum: int = field(default=3, metadata=_between(1, 5))  # reviews of a held case
     batch_strategy: str = "default"  # how `pick` chooses; see errata.select_batch
@@ -133,14 +134,12 @@ def _read(kind: type[Any], given: Any, path: str, faults: list[str]) -> object:
         return kind()
     try:
         return kind(**chosen)
-    except (ValueError, TypeError) as error:  # a rule between settings of one table
-        faults.append(f"{path.rstrip('.')}: {error}")
+    except PolicyError as error:  # a rule between settings of one table
+        faults.extend(f"{path}{fault.split('.', 1)[-1]}" for fault in error.faults)
         return kind()
 
 
-def _value(
-    value: Any, hint: Any, limits: Mapping[str, Any], path: str, faults: list[str]
-) -> Any:
+def _value(value: Any, hint: Any, limits: Mapping[str, Any], path: str, faults: list[str]) -> Any:
     wanted, fits = _type_of(hint, value)
     if not fits:
         faults.append(f"{path}: got {value!r}, wanted {wanted}")
@@ -151,8 +150,9 @@ def _value(
         value = tuple(value)
     if limits and not _inside(value, limits):
         ends = "strictly between" if limits["open"] else "between"
-        faults.append(f"{path}: got {value}, wanted a number {ends} {limits['low']} and "
-                      f"{limits['high']}")
+        faults.append(
+            f"{path}: got {value}, wanted a number {ends} {limits['low']} and {limits['high']}"
+        )
     return value
 
 

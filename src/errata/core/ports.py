@@ -16,6 +16,7 @@ from typing import Any, Protocol, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from errata.core.dataset import Examples
 from errata.core.events import Event
 from errata.core.item import Items
 from errata.core.prediction import Prediction, PredictionBatch
@@ -189,20 +190,43 @@ class Blobs(Protocol):
         ...
 
 
+class DatasetCodec(Protocol):
+    """Examples as bytes that other tools can read (Parquet), and back."""
+
+    def encode(self, examples: Examples, labels: Sequence[str]) -> bytes:
+        """One file of examples."""
+        ...
+
+    def decode(self, data: bytes, labels: Sequence[str]) -> Examples:
+        """The examples of a file; raises StoreDamaged when it cannot be read."""
+        ...
+
+
 class Snapshot(Protocol):
     """One consistent view of everything kept. Reading never writes."""
 
     @property
-    def log(self) -> LogReader: ...
+    def log(self) -> LogReader:
+        """The prediction log."""
+        ...
+
     @property
-    def queue(self) -> QueueReader: ...
+    def queue(self) -> QueueReader:
+        """The review queue."""
+        ...
 
     def get(self, kind: type[T], ident: str) -> T:
         """The value of that kind and identifier; raises NotFound."""
         ...
 
     def find(
-        self, kind: type[T], /, *, newest_first: bool = False, limit: int | None = None, **where: Any
+        self,
+        kind: type[T],
+        /,
+        *,
+        newest_first: bool = False,
+        limit: int | None = None,
+        **where: Any,
     ) -> list[T]:
         """The values whose fields equal `where`, by identifier (oldest first).
 
@@ -223,9 +247,14 @@ class Transaction(Snapshot, Protocol):
     """One change: it commits whole, with exactly one event, or not at all."""
 
     @property
-    def log(self) -> Log: ...
+    def log(self) -> Log:
+        """The prediction log."""
+        ...
+
     @property
-    def queue(self) -> Queue: ...
+    def queue(self) -> Queue:
+        """The review queue."""
+        ...
 
     def put(self, *values: object) -> None:
         """Insert immutable values; raises Conflict when one is there already."""
@@ -265,7 +294,9 @@ class Store(Protocol):
     """Everything that lasts."""
 
     @property
-    def blobs(self) -> Blobs: ...
+    def blobs(self) -> Blobs:
+        """Bytes under their content hash."""
+        ...
 
     def snapshot(self) -> AbstractContextManager[Snapshot]:
         """A read transaction."""

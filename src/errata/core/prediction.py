@@ -125,7 +125,7 @@ class Decisions(Sequence[Decided]):
     @property
     def accepted(self) -> NDArray[np.bool_]:
         """(n,) whether the model's answer stands without a human."""
-        return self.codes == DECISIONS.index(Decision.ACCEPT)
+        return np.equal(self.codes, DECISIONS.index(Decision.ACCEPT))
 
     def __len__(self) -> int:
         return len(self.codes)

@@ -29,8 +29,17 @@ class Task:
     overlap: int  # how many reviewers are asked at first
     sampled: bool  # drawn at random with the prediction's propensity
     hold: bool  # belongs to the hold: never trains
+    model: str  # whose prediction it was
+    model_says: Mapping[str, float]  # label -> calibrated probability, likeliest first, at most 5
+    group: str  # "" for none
+    attributes: Mapping[str, Any]
     due_at: datetime | None
     created_at: datetime
+
+    @property
+    def predicted(self) -> str:
+        """The model's answer."""
+        return next(iter(self.model_says))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,0 +1,1 @@
+"""errata demo: one turn of the loop after another on real data, with nothing left out."""

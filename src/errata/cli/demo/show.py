@@ -1,0 +1,54 @@
+"""The demo on the terminal: three lines, then one table a question."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from errata.cli.demo.result import Result, Turn
+from errata.cli.demo.words import change, comparison, opening
+from errata.cli.output import percent, spread, table
+from errata.cli.slices import slice_table
+
+
+def show(out: Any, result: Result, *, report: str) -> None:
+    """Print what was found."""
+    for number, line in enumerate(opening(result), start=1):
+        out.print(f"{number}. {line}", style="bold")
+    out.print("")
+    for line in result.words:
+        out.print(line)
+    out.print(cycle_table("Chosen reviews", result.turns))
+    out.print(cycle_table("The same budget on random reviews", result.baseline))
+    out.print(change(result))
+    out.print(comparison(result))
+    for turn in result.turns:
+        if turn.verdict != "PASS":
+            out.print(f"Cycle {turn.cycle}, {turn.candidate}: {turn.verdict}. {turn.says}")
+    if result.slices:
+        out.print(slice_table(result.slices, "Where the champions erred more than elsewhere, "
+                                             "among what was reviewed"))
+    if result.traced:
+        out.print("One error, traced:", style="bold")
+        for line in result.traced.lines:
+            out.print(f"  {line}")
+    out.print(f"\n{result.seconds:.0f} s, seed {result.seed}. Report: {report}")
+
+
+def cycle_table(title: str, turns: Any) -> Any:
+    """One row a cycle."""
+    columns = ("cycle", "answers", "corrections", "accuracy before", "after", "past errors",
+               "automated", "threshold", "verdict")
+    return table(title, columns, [_row(turn) for turn in turns])
+
+
+def _row(turn: Turn) -> tuple[object, ...]:
+    past, found = turn.past_errors, turn.certificate
+    none = found["threshold"] is None
+    return (
+        turn.cycle, turn.reviews_spent, turn.corrections, spread(turn.accuracy_before),
+        spread(turn.accuracy_after),
+        f"{past['fixed']} of {past['n']} fixed, {past['regressed']} back",
+        "none" if none else percent(found["coverage"]["value"]),
+        "-" if none else f"{found['threshold']:.3f}",
+        f"{turn.verdict} -> {turn.champion}",
+    )

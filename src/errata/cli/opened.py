@@ -1,0 +1,120 @@
+"""Opening the project that a verb is about."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from errata.cli.config import Config, read_config
+from errata.core.errors import InputError, Unsupported
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from errata.flow.loop import Loop
+
+
+def local(db: str) -> str:
+    """The address, if the database can be opened from here; raises Unsupported for a server's."""
+    if db.lower().startswith(("http://", "https://")):
+        raise Unsupported(
+            f"the server {db}",
+            wanted="a database: sqlite:///FILE or postgresql://...",
+            do="open its database with --db; commands through a server come with errata serve",
+        )
+    if not db.strip():
+        raise InputError("an empty database address", wanted="sqlite:///FILE or postgresql://...")
+    return db
+
+
+def existing(db: str, project: str | None, config: Path | None) -> Loop:
+    """The project, which must exist; nothing is created by looking."""
+    import errata
+
+    settings = read_config(config)
+    _must_be_there(local(db))
+    name = project or settings.project or _only_project(db)
+    return errata.open(db, project=name, policy=settings.policy, create=False)
+
+
+def opened(
+    db: str,
+    project: str | None,
+    config: Path | None,
+    *,
+    kind: str | None = None,
+    labels: Sequence[str] | None = None,
+    default: str | None = None,
+) -> Loop:
+    """The project, made if it is new: kind and labels from errata.toml, else as given."""
+    import errata
+
+    settings = read_config(config)
+    name = project or settings.project or default
+    local(db)
+    if name is None and _is_there(db):
+        name = _only_project(db)
+    if name is None:
+        raise InputError(
+            "no project is named", do="give --project NAME, or run errata init to make errata.toml"
+        )
+    return errata.open(
+        db,
+        project=name,
+        kind=settings.kind or kind,
+        labels=settings.labels or labels,
+        policy=settings.policy,
+    )
+
+
+def actor(by: str | None) -> str:
+    """Who acts: as given, else the user of this machine."""
+    if by is not None:
+        if not by.strip():
+            raise InputError("an empty name", do="say who does it with --by NAME")
+        return by
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # an account without a name, as in some containers
+        return "errata"
+
+
+def sqlite_file(db: str) -> Path | None:
+    """The file of an SQLite address, or None for another kind of database."""
+    if "://" not in db:
+        return Path(db)
+    return Path(db.removeprefix("sqlite:///")) if db.startswith("sqlite:///") else None
+
+
+def _is_there(db: str) -> bool:
+    path = sqlite_file(db)
+    return path is None or path.exists()
+
+
+def _must_be_there(db: str) -> None:
+    if not _is_there(db):
+        raise InputError(
+            f"no database at {sqlite_file(db)}",
+            do="name it with --db, or run errata import, capture or demo first",
+        )
+
+
+def _only_project(db: str) -> str:
+    from errata.core.project import Project
+    from errata.store import open_store
+
+    store = open_store(db)
+    try:
+        with store.snapshot() as view:
+            names = [found.name for found in view.find(Project)]
+    finally:
+        store.close()
+    if len(names) == 1:
+        return names[0]
+    if not names:
+        raise InputError("a database without a project", do="run errata import or capture first")
+    raise InputError(
+        "several projects and none named", wanted="one of " + ", ".join(names),
+        do="name it with --project",
+    )

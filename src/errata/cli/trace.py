@@ -1,0 +1,37 @@
+"""errata trace: from any identifier to all that it led to and came from."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from errata.cli.options import DEFAULT_DB, Config, Db, Json, Project
+from errata.cli.output import answer
+
+
+def run(
+    ident: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="A prediction, task, item, resolution, error, dataset or model; or its beginning.",
+        ),
+    ],
+    db: Db = DEFAULT_DB,
+    project: Project = None,
+    config: Config = None,
+    as_json: Json = False,
+) -> None:
+    """Follow an example from its prediction to the models it trained, or back.
+
+    \b
+    Example:
+      errata trace 0199f3
+    """
+    from errata.cli.opened import existing
+
+    with existing(db, project, config) as loop:
+        found = loop.trace(ident)
+    answer(found.as_dict(), lambda out: [out.print(line) for line in found.lines()],
+           as_json=as_json)

@@ -1,0 +1,1 @@
+"""Reading what users have: files of labelled items, a model's past, images, huge pools."""

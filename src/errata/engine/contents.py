@@ -1,0 +1,71 @@
+"""Contents: what users pass as items, and what they get back to look at."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from errata.core.errors import InputError
+from errata.core.item import ItemKind, Items
+from errata.engine.images import decode_image, encode_png
+
+WANTED = "texts, records (mappings of named fields), or images (n, h, w[, 3])"
+
+
+def encode_items(given: Any, kind: str | None) -> Items:
+    """Items of what a user holds: texts, mappings, images or rows of numbers.
+
+    `kind` is the project's, where one exists; rows of numbers are then images or records by it.
+    Raises InputError for anything else, or another kind than the project's.
+
+    >>> encode_items(["where is my card?"], None).kind.value
+    'text'
+    >>> encode_items(np.zeros((2, 3)), None).records()[0]
+    {'f0': 0.0, 'f1': 0.0, 'f2': 0.0}
+    """
+    items = given if isinstance(given, Items) else _encoded(given)
+    if kind is not None and items.kind.value != kind and len(items):
+        raise InputError(f"items of kind {items.kind.value}", wanted=f"the project's kind, {kind}")
+    return items
+
+
+def decode_item(kind: str, content: bytes) -> Any:
+    """An item as a person or a program holds it: a text, a uint8 image array, or a mapping."""
+    if kind == ItemKind.TEXT:
+        return content.decode()
+    if kind == ItemKind.IMAGE:
+        return decode_image(content)
+    return json.loads(content)
+
+
+def _encoded(given: Any) -> Items:
+    if isinstance(given, str | bytes | Mapping):
+        raise InputError(f"one {type(given).__name__}", wanted="a list of items", do="put it in []")
+    if hasattr(given, "to_pylist"):  # an Arrow array
+        given = given.to_pylist()
+    elif hasattr(given, "to_dict") and hasattr(given, "columns"):  # a data frame
+        given = given.to_dict(orient="records")
+    array = given if isinstance(given, np.ndarray) else None
+    if array is not None and array.dtype.kind in "biuf":
+        return _of_numbers(array)
+    rows = list(given)
+    if all(isinstance(row, str) for row in rows):
+        return Items.of_texts([str(row) for row in rows])
+    if all(isinstance(row, Mapping) for row in rows):
+        return Items.of_records(rows)
+    if all(isinstance(row, np.ndarray) and row.ndim in (2, 3) for row in rows):
+        return Items.of_images([encode_png(row) for row in rows])
+    kinds = sorted({type(row).__name__ for row in rows})
+    raise InputError(f"items of type {', '.join(kinds)}", wanted=WANTED)
+
+
+def _of_numbers(array: np.ndarray[Any, Any]) -> Items:
+    if array.ndim == 2:
+        names = [f"f{column}" for column in range(array.shape[1])]
+        return Items.of_records([dict(zip(names, row, strict=True)) for row in array.tolist()])
+    if array.ndim in (3, 4):
+        return Items.of_images([encode_png(image) for image in array])
+    raise InputError(f"an array of shape {array.shape}", wanted=WANTED)

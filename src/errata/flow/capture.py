@@ -1,0 +1,363 @@
+"""Capture: store what a model said, decide what becomes of it, queue what a human must see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from errata.core.draws import digest16, uniform
+from errata.core.errors import Conflict, InputError
+from errata.core.events import Event, Verb
+from errata.core.ids import to_bytes, to_text, uuid7_batch
+from errata.core.item import Items
+from errata.core.model import ModelVersion, Operating, Promotion, Reason
+from errata.core.policy import Policy
+from errata.core.ports import Known, Snapshot
+from errata.core.prediction import DECISIONS, Decision, Decisions, Flag, PredictionBatch
+from errata.core.row_digest import row_digests
+from errata.core.task import Task
+from errata.flow.workspace import (
+    Workspace,
+    champion_of,
+    groups_of,
+    model_named,
+    policy_of,
+)
+from errata.loop.review.priority import priority_key
+from errata.loop.triage.calibrate import Calibrator
+from errata.loop.triage.decide import decide
+from errata.loop.triage.scores import SCORES
+
+HOLD_SHARE = 0.5  # of the sampled audits, by group
+AUDIT_BONUS = 10.0  # audits come first: an unanswered one widens every interval
+TOP = 5  # labels a task carries
+
+
+def capture(
+    ws: Workspace,
+    items: Items,
+    *,
+    model: str,
+    probabilities: NDArray[np.float32] | None,
+    predicted: NDArray[np.int32],
+    attributes: Mapping[str, NDArray[Any]],
+    ids: list[str] | None = None,
+    at: datetime | None = None,
+) -> Decisions:
+    """Store `n` checked predictions and answer a decision for each.
+
+    `probabilities` is (n, C) or None when the model gives its label alone: then nobody knows how
+    sure it was, and everything goes to review. The same identifier with the same content answers
+    the stored decision; raises Conflict when the content differs, and stores nothing.
+    """
+    now = at or ws.now()
+    id_bytes = _identifiers(ws, len(items), ids, now)
+    width = len(ws.project.labels)
+    known_probabilities = probabilities is not None
+    if probabilities is None:
+        probabilities = np.full((len(items), width), np.nan, dtype=np.float32)
+    digests = row_digests(ws.project.key, items.ids, model, probabilities)
+    with ws.store.snapshot() as view:
+        version, policy = policy_of(view, ws.project)
+        registered = model_named(view, ws.project, model)
+        has_champion = champion_of(view, ws.project) is not None
+        operating = _operating(view, registered)
+        known = view.log.known(ws.project.id, id_bytes) if ids is not None else None
+    batch = _decided(
+        ws,
+        items,
+        id_bytes,
+        model,
+        probabilities,
+        predicted,
+        attributes,
+        now,
+        policy,
+        version,
+        operating,
+        known_probabilities,
+    )
+    fresh = np.ones(len(items), dtype=bool)
+    if known is not None:
+        _same_or_conflict(known, digests, ids or [])
+        fresh[known.rows] = False
+    answers = _answers(ws, batch, known, fresh)
+    if not fresh.any():
+        return answers
+    if not fresh.all():
+        rows = np.flatnonzero(fresh)
+        batch, digests = _rows(batch, rows), digests[rows]
+    calibrated = _calibrated(operating, batch.probabilities)
+    tasks = _tasks(ws, batch, calibrated, policy, now)
+    flagged = np.array([task[0] for task in tasks], dtype=np.int64)
+    with ws.store.transaction(actor=ws.actor, now=ws.now()) as tx:
+        if registered is None:
+            _register(ws, tx, model, version, now, first=not has_champion)
+        tx.log.append(ws.project.id, batch, digests)
+        if tasks:
+            tx.keep_items(ws.project.id, batch.items.take(flagged))
+            tx.queue.add([task for _, task in tasks])
+        tx.record(
+            Event(
+                verb=Verb.PREDICTIONS_CAPTURED,
+                object_id=to_text(batch.ids[:1])[0],
+                figures={"n": len(batch), "model": model, "tasks": len(tasks)},
+            )
+        )
+    return answers
+
+
+def _identifiers(ws: Workspace, n: int, ids: list[str] | None, now: datetime) -> NDArray[np.uint8]:
+    if ids is None:
+        return uuid7_batch(n, at_ms=int(now.timestamp() * 1000), random=ws.entropy(8 * n))
+    if len(ids) != n:
+        raise InputError(f"{len(ids)} identifiers for {n} items", wanted="one for each")
+    if len(set(ids)) < n:
+        raise InputError("the same identifier twice in one call", wanted="one for each prediction")
+    return np.frombuffer(b"".join(to_bytes(ident) for ident in ids), dtype=np.uint8).reshape(n, 16)
+
+
+def _operating(view: Snapshot, model: ModelVersion | None) -> Operating | None:
+    if model is None:
+        return None
+    found = view.find(Operating, model_id=model.id, newest_first=True, limit=1)
+    return found[0] if found else None
+
+
+def _calibrated(
+    operating: Operating | None, probabilities: NDArray[np.float32]
+) -> NDArray[np.float64]:
+    if operating is None or operating.calibrator is None:
+        return probabilities.astype(np.float64)
+    known = ~np.isnan(probabilities[:, 0])
+    out = probabilities.astype(np.float64)
+    out[known] = Calibrator.from_dict(operating.calibrator).apply(out[known])
+    return out
+
+
+def _decided(
+    ws: Workspace,
+    items: Items,
+    id_bytes: NDArray[np.uint8],
+    model: str,
+    probabilities: NDArray[np.float32],
+    predicted: NDArray[np.int32],
+    attributes: Mapping[str, NDArray[Any]],
+    now: datetime,
+    policy: Policy,
+    version: int,
+    operating: Operating | None,
+    known_probabilities: bool,
+) -> PredictionBatch:
+    triage = policy.triage
+    calibrated = _calibrated(operating, probabilities)
+    confidence = np.take_along_axis(calibrated, predicted[:, None], axis=1)[:, 0]
+    if operating is None:
+        threshold: float | None = triage.threshold  # no certificate yet
+    elif operating.expires_at is not None and now >= operating.expires_at:
+        threshold = None  # an expired certificate means more review, never less
+    else:
+        threshold = operating.threshold
+    expert_below = min(triage.expert_below, 1.0 if threshold is None else threshold)
+    decided = decide(
+        confidence,
+        uniform(ws.project.key, "audit", id_bytes),
+        accept_from=threshold,
+        audit_rate=triage.audit_rate,
+        expert_below=expert_below or None,
+        predicted=predicted,
+        never_accept=np.isin(ws.project.labels, triage.never_accept),
+    )
+    score = (
+        SCORES[triage.strategy](calibrated)
+        if known_probabilities
+        else np.ones(len(items), dtype=np.float64)
+    )
+    return PredictionBatch(
+        ids=id_bytes,
+        items=items,
+        model=model,
+        probabilities=probabilities,
+        predicted=predicted,
+        confidence=confidence,
+        decision=decided.decision,
+        flags=decided.flags,
+        score=score,
+        propensity=decided.propensity,
+        sampled=decided.sampled,
+        strategy=triage.strategy,
+        policy_version=version,
+        attributes=attributes,
+        at=now,
+    )
+
+
+def _same_or_conflict(known: Known, digests: NDArray[np.uint8], ids: list[str]) -> None:
+    other = (known.digests != digests[known.rows]).any(axis=1)
+    if other.any():
+        row = int(known.rows[np.argmax(other)])
+        raise Conflict(
+            f"the identifier {ids[row]} at row {row} is another prediction's",
+            do="send the same content again, or a new identifier; nothing was stored",
+        )
+
+
+def _answers(
+    ws: Workspace, batch: PredictionBatch, known: Known | None, fresh: NDArray[np.bool_]
+) -> Decisions:
+    codes, flags = batch.decision.copy(), batch.flags.copy()
+    predicted, confidence = batch.predicted.copy(), batch.confidence.copy()
+    if known is not None:
+        codes[known.rows], flags[known.rows] = known.decision, known.flags
+        predicted[known.rows], confidence[known.rows] = known.predicted, known.confidence
+    return Decisions(
+        id_bytes=batch.ids,
+        codes=codes,
+        flags=flags,
+        predicted=predicted,
+        confidence=confidence,
+        labels=ws.project.labels,
+        replayed=~fresh,
+    )
+
+
+def _rows(batch: PredictionBatch, rows: NDArray[np.int64]) -> PredictionBatch:
+    return PredictionBatch(
+        ids=batch.ids[rows],
+        items=batch.items.take(rows),
+        model=batch.model,
+        probabilities=batch.probabilities[rows],
+        predicted=batch.predicted[rows],
+        confidence=batch.confidence[rows],
+        decision=batch.decision[rows],
+        flags=batch.flags[rows],
+        score=batch.score[rows],
+        propensity=batch.propensity[rows],
+        sampled=batch.sampled[rows],
+        strategy=batch.strategy,
+        policy_version=batch.policy_version,
+        attributes={name: column[rows] for name, column in batch.attributes.items()},
+        at=batch.at,
+    )
+
+
+def in_hold(ws: Workspace, groups: list[str], item_ids: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Which groups' audits belong to the hold; an item without a group is its own."""
+    names = np.frombuffer(
+        b"".join(
+            digest16(group) if group else item.tobytes()
+            for group, item in zip(groups, item_ids, strict=True)
+        ),
+        dtype=np.uint8,
+    ).reshape(-1, 16)
+    return uniform(ws.project.key, "hold", names) < HOLD_SHARE
+
+
+def says(
+    calibrated: NDArray[np.float64], predicted: int, labels: tuple[str, ...]
+) -> dict[str, float]:
+    """The model's answer and its likeliest others, as a task carries them."""
+    if np.isnan(calibrated[predicted]):
+        return {labels[predicted]: float("nan")}
+    order = [predicted, *(int(c) for c in np.argsort(-calibrated, kind="stable") if c != predicted)]
+    return {labels[c]: round(float(calibrated[c]), 6) for c in order[:TOP]}
+
+
+def _tasks(
+    ws: Workspace,
+    batch: PredictionBatch,
+    calibrated: NDArray[np.float64],
+    policy: Policy,
+    now: datetime,
+) -> list[tuple[int, Task]]:
+    """A task for each prediction that is not accepted, and for each audit."""
+    wanted = np.flatnonzero((batch.decision != DECISIONS.index(Decision.ACCEPT)) | batch.sampled)
+    if not len(wanted):
+        return []
+    groups = groups_of(batch.items.take(wanted))
+    hold = batch.sampled[wanted] & in_hold(ws, groups, batch.items.ids[wanted])
+    doubt = np.nan_to_num(1 - batch.confidence[wanted], nan=1.0)
+    keys = (
+        priority_key(
+            doubt, 1.0, 1.0, now.timestamp(), ageing_rate=policy.review.ageing_per_day / 86_400
+        )
+        + AUDIT_BONUS * batch.sampled[wanted]
+    )
+    minted = to_text(
+        uuid7_batch(
+            len(wanted), at_ms=int(now.timestamp() * 1000), random=ws.entropy(8 * len(wanted))
+        )
+    )
+    predictions, items = to_text(batch.ids[wanted]), to_text(batch.items.ids[wanted])
+    due = now + timedelta(hours=policy.review.due_hours)
+    expert = DECISIONS.index(Decision.EXPERT)
+    return [
+        (
+            int(row),
+            Task(
+                id=minted[i],
+                project_id=ws.project.id,
+                prediction_id=predictions[i],
+                item_id=items[i],
+                flags=Flag(int(batch.flags[row])).words(),
+                score=float(batch.score[row]),
+                strategy=batch.strategy,
+                priority=float(keys[i]),
+                skill=policy.review.expert_skill if batch.decision[row] == expert else "",
+                overlap=policy.review.hold_minimum if hold[i] else policy.consensus.minimum,
+                sampled=bool(batch.sampled[row]),
+                hold=bool(hold[i]),
+                model=batch.model,
+                model_says=says(calibrated[row], int(batch.predicted[row]), ws.project.labels),
+                group=groups[i],
+                attributes={name: plain(column[row]) for name, column in batch.attributes.items()},
+                due_at=due,
+                created_at=now,
+            ),
+        )
+        for i, row in enumerate(wanted)
+    ]
+
+
+def plain(value: Any) -> str | float | None:
+    """A column's cell as JSON holds it."""
+    if isinstance(value, str):
+        return str(value)
+    return None if value is None or np.isnan(value) else float(value)
+
+
+def _register(
+    ws: Workspace, tx: Any, model: str, version: int, now: datetime, *, first: bool
+) -> None:
+    """Remember a model that runs outside Errata; the first one is what production has."""
+    registered = ModelVersion(
+        id=ws.mint(),
+        project_id=ws.project.id,
+        name=model,
+        dataset_id=None,
+        blob=None,
+        trainer=None,
+        seed=None,
+        policy_version=version,
+        code_version="",
+        created_at=now,
+    )
+    tx.put(registered)
+    if first:
+        tx.put(
+            Promotion(
+                id=ws.mint(),
+                project_id=ws.project.id,
+                model_id=registered.id,
+                previous_id=None,
+                gate_id=None,
+                reason=Reason.FIRST,
+                by=ws.actor,
+                why="it answered in production before Errata watched it",
+                created_at=now,
+            )
+        )

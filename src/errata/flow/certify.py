@@ -1,0 +1,74 @@
+"""Certify: how far the champion may be trusted on its own, found on the hold."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import numpy as np
+
+from errata.core.dataset import Fold
+from errata.core.errors import NotReady
+from errata.core.events import Event, Verb
+from errata.core.model import Operating
+from errata.flow.judged import judge
+from errata.flow.workspace import Workspace, champion_of, policy_of
+from errata.loop.triage.calibrate import calibrate
+from errata.loop.triage.certify import certify_threshold
+
+CALIBRATION_MINIMUM = 20  # below this a fitted temperature is mostly noise
+
+
+def certify(ws: Workspace, *, alpha: float | None = None, delta: float | None = None) -> Operating:
+    """Fit the champion's calibration on one fold of the hold and its certificate on another.
+
+    Raises NotReady without a champion or without a held case in the certificate's fold.
+    """
+    with ws.store.snapshot() as view:
+        _, policy = policy_of(view, ws.project)
+        champion = champion_of(view, ws.project)
+        if champion is None:
+            raise NotReady("there is no champion to certify", do="promote a model first")
+        fitting = judge(ws, view, Fold.CALIBRATION, [champion])
+        testing = judge(ws, view, Fold.CERTIFICATE, [champion])
+    if not testing.cases:
+        raise NotReady(
+            f"the hold has no case on which {champion.name} can be certified",
+            do="add a labelled random sample with loop.add_hold, or review the audits",
+        )
+    calibrator = None
+    said = testing.probabilities[0]
+    if len(fitting.cases) >= CALIBRATION_MINIMUM:
+        calibrator = calibrate(fitting.probabilities[0], fitting.truth)
+        said = calibrator.apply(said)
+    certificate = certify_threshold(
+        said.max(axis=1),
+        np.equal(said.argmax(axis=1), testing.truth),
+        alpha=policy.triage.alpha if alpha is None else alpha,
+        delta=policy.triage.delta if delta is None else delta,
+    )
+    now = ws.now()
+    operating = Operating(
+        id=ws.mint(),
+        project_id=ws.project.id,
+        model_id=champion.id,
+        calibrator=calibrator.as_dict() if calibrator else None,
+        threshold=certificate.threshold,
+        alpha=certificate.alpha,
+        delta=certificate.delta,
+        coverage=certificate.coverage.as_dict(),
+        risk_upper=certificate.risk_upper,
+        n=certificate.n,
+        method=certificate.method,
+        expires_at=now + timedelta(days=policy.triage.certificate_days),
+        created_at=now,
+    )
+    with ws.store.transaction(actor=ws.actor, now=now) as tx:
+        tx.put(operating)
+        tx.record(
+            Event(
+                verb=Verb.MODEL_CERTIFIED,
+                object_id=operating.id,
+                figures={"threshold": certificate.threshold, "n": certificate.n},
+            )
+        )
+    return operating

@@ -1,0 +1,99 @@
+"""Judged: what models say of held cases that neither has trained on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from errata.core.dataset import DatasetVersion, Fold, HeldCase
+from errata.core.ids import to_text
+from errata.core.model import ModelVersion
+from errata.core.ports import Snapshot
+from errata.flow.base import examples_of
+from errata.flow.workspace import Workspace, groups_of, loaded
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judged:
+    """Held cases with each model's probabilities; rows of NaN where a model's are unknown."""
+
+    cases: list[HeldCase]
+    truth: NDArray[np.int32]  # (n,) class index
+    probabilities: list[NDArray[np.float64]]  # a model each: (n, C)
+
+    def slices(self) -> dict[str, NDArray[Any]]:
+        """The cases' attributes with few values, by which the gate looks for harm."""
+        names = sorted({name for case in self.cases for name in case.attributes})
+        columns = {
+            name: np.array([str(case.attributes.get(name, "")) for case in self.cases])
+            for name in names
+        }
+        return {name: column for name, column in columns.items() if len(set(column)) <= 50}
+
+
+def judge(
+    ws: Workspace, view: Snapshot, fold: Fold, models: Sequence[ModelVersion | None]
+) -> Judged:
+    """What each model says of the fold's cases, as `view` sees them.
+
+    A case whose item or group any of the models has trained on is left out. A model that runs
+    outside Errata speaks through the prediction it made of the case in production; cases without
+    one are left out too. None stands for no model.
+    """
+    cases = view.find(HeldCase, project_id=ws.project.id, fold=fold)
+    seen_items, seen_groups = _seen(ws, view, models)
+    cases = [c for c in cases if c.item_id not in seen_items and c.group not in seen_groups]
+    items = view.contents(ws.project.id, [case.item_id for case in cases])
+    place = {label: index for index, label in enumerate(ws.project.labels)}
+    said: list[NDArray[np.float64]] = []
+    for model in models:
+        if model is None:
+            said.append(np.full((len(cases), len(place)), np.nan))
+        elif model.blob is None:
+            said.append(_recorded(ws, view, model, cases))
+        elif cases:
+            said.append(loaded(ws, model).predict_proba(items))
+        else:
+            said.append(np.zeros((0, len(place))))
+    keep = np.ones(len(cases), dtype=bool)
+    for model, rows in zip(models, said, strict=True):
+        if model is not None:
+            keep &= ~np.isnan(rows[:, 0])
+    return Judged(
+        cases=[case for case, kept in zip(cases, keep, strict=True) if kept],
+        truth=np.array([place[case.label] for case in cases], dtype=np.int32)[keep],
+        probabilities=[rows[keep] for rows in said],
+    )
+
+
+def _seen(
+    ws: Workspace, view: Snapshot, models: Sequence[ModelVersion | None]
+) -> tuple[set[str], set[str]]:
+    items: set[str] = set()
+    groups: set[str] = set()
+    wanted = {model.dataset_id for model in models if model is not None and model.dataset_id}
+    for dataset in view.find(DatasetVersion, project_id=ws.project.id, id=sorted(wanted)):
+        examples = examples_of(ws, dataset)
+        items.update(to_text(examples.items.ids))
+        groups.update(group for group in groups_of(examples.items) if group)
+    return items, groups
+
+
+def _recorded(
+    ws: Workspace, view: Snapshot, model: ModelVersion, cases: Sequence[HeldCase]
+) -> NDArray[np.float64]:
+    out = np.full((len(cases), len(ws.project.labels)), np.nan)
+    with_prediction = [row for row, case in enumerate(cases) if case.prediction_id is not None]
+    ids = [str(cases[row].prediction_id) for row in with_prediction]
+    for row, prediction in zip(with_prediction, view.log.rows(ws.project.id, ids), strict=True):
+        if prediction.model == model.name:
+            if np.isnan(prediction.probabilities[0]):  # the label alone is known
+                out[row] = 0.0
+                out[row, ws.project.labels.index(prediction.label)] = 1.0
+            else:
+                out[row] = prediction.probabilities
+    return out

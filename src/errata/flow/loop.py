@@ -1,0 +1,375 @@
+"""Loop: the product's Python contract on a local store, one method a use case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from errata.core.dataset import DatasetVersion, Stratum
+from errata.core.errors import InputError, NotReady
+from errata.core.item import Items
+from errata.core.model import Cycle, GateReport, ModelVersion, Operating, Promotion
+from errata.core.outcome import OutcomeReport
+from errata.core.policy import Policy
+from errata.core.ports import AuditHead, AuditReport, Store
+from errata.core.prediction import Decisions
+from errata.core.project import Project
+from errata.core.slices import Slice
+from errata.core.task import Answer, Resolution, Task
+from errata.flow import review
+from errata.flow.base import add_base
+from errata.flow.capture import capture
+from errata.flow.certify import certify
+from errata.flow.correct import correct
+from errata.flow.curate import curate
+from errata.flow.error_slices import find_error_slices
+from errata.flow.export import rows_to_export
+from errata.flow.hold import add_hold
+from errata.flow.open_project import change_policy
+from errata.flow.pick import pick
+from errata.flow.promote import promote, rollback
+from errata.flow.prove import prove
+from errata.flow.retrain import retrain
+from errata.flow.review import ClaimedTask
+from errata.flow.run_cycle import run_cycle
+from errata.flow.status import Status, status
+from errata.flow.trace import Trace, trace
+from errata.flow.watched import Served, Watched, serve
+from errata.flow.workspace import Workspace, policy_of
+from errata.loop.capture import check_columns, check_labels, check_probabilities
+
+Column = Sequence[str | None] | None
+MakeWorkspace = Callable[[str | None, Sequence[str] | None], Workspace]
+WriteRows = Callable[[Path, list[dict[str, Any]]], int]
+
+
+class Loop:
+    """One project of one store, open. Use `errata.open`; close it, or use it in a `with`."""
+
+    def __init__(
+        self,
+        store: Store,
+        workspace: Workspace | None,
+        make_workspace: MakeWorkspace,
+        encode: Callable[[Any, str | None], Items],
+        write_rows: WriteRows,
+    ) -> None:
+        self.store = store
+        self._workspace, self._make = workspace, make_workspace
+        self._encode, self._write_rows = encode, write_rows
+
+    # -- what is open -----------------------------------------------------------------------
+
+    @property
+    def project(self) -> Project:
+        """The project; raises NotReady before the first data came in."""
+        return self._ws().project
+
+    @property
+    def policy(self) -> Policy:
+        """The rules in force."""
+        ws = self._ws()
+        with self.store.snapshot() as view:
+            return policy_of(view, ws.project)[1]
+
+    def change_policy(self, policy: Policy, *, by: str) -> int:
+        """Put new rules in force; the version number they have."""
+        ws = self._ws()
+        return change_policy(
+            self.store, ws.project, policy, now=ws.now(), entropy=ws.entropy, actor=by
+        )
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()
+
+    def __enter__(self) -> Loop:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        where: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # -- capture ----------------------------------------------------------------------------
+
+    def capture(
+        self,
+        items: Any,
+        probabilities: ArrayLike | None = None,
+        *,
+        model: str,
+        predicted: Sequence[str] | None = None,
+        attributes: Mapping[str, Any] | None = None,
+        groups: Column = None,
+        subjects: Column = None,
+        ids: Sequence[str] | None = None,
+        at: datetime | None = None,
+    ) -> Decisions:
+        """Store what a model said of `n` items; answers a decision for each.
+
+        `items`: texts, records (mappings), images (n, h, w[, 3]) or `Items`. `probabilities`:
+        (n, C) in the order of the project's labels; or `predicted`: the label alone, which always
+        goes to review. `ids`: the clients' identifiers (UUIDv7); sending one again answers the
+        stored decision. `attributes`: columns (n,) that slices are looked for in.
+
+        Raises InputError for anything that does not fit, Conflict for an identifier that stands
+        for another prediction; then nothing is stored.
+        """
+        given = _owned(self._encode(items, self._kind()), groups, subjects)
+        n = len(given)
+        if not model.strip():
+            raise InputError("a prediction of no model", do="name it with model='v1'")
+        rows = None
+        if probabilities is not None:
+            width = len(self.project.labels) if self._workspace else None
+            rows = check_probabilities(probabilities, n=n, n_classes=width)
+        elif predicted is None:
+            raise InputError("neither probabilities nor predicted labels", do="give one of them")
+        named = sorted({str(label) for label in predicted or ()})
+        default = [str(c) for c in range(rows.shape[1])] if rows is not None else named
+        ws = self._ws(given.kind.value, default)
+        if predicted is not None:
+            labels = check_labels(predicted, ws.project.labels, n=n, what="predicted label")
+        else:
+            assert rows is not None
+            labels = rows.argmax(axis=1).astype(np.int32)
+        columns = check_columns(attributes, n=n)
+        if at is not None and at.tzinfo is None:
+            raise InputError(f"the time {at} without a zone", do="use an aware datetime, UTC")
+        return capture(
+            ws,
+            given,
+            model=model,
+            probabilities=rows,
+            predicted=labels,
+            attributes=columns,
+            ids=list(ids) if ids is not None else None,
+            at=at,
+        )
+
+    def watch(self, classifier: Any, *, name: str) -> Watched:
+        """The classifier with every `predict_proba` captured."""
+        return Watched(classifier, name=name, capture=self.capture)
+
+    def correct(
+        self,
+        prediction_id: str,
+        *,
+        label: str | None = None,
+        cause: str | None = None,
+        why: str = "",
+        by: str,
+    ) -> OutcomeReport:
+        """What the world said of a prediction; a trusted source's label may train directly."""
+        return correct(self._ws(), prediction_id, label=label, cause=cause, why=why, by=by)
+
+    # -- labelled data to start from ----------------------------------------------------------
+
+    def add_base(
+        self, items: Any, labels: Sequence[str], *, groups: Column = None, subjects: Column = None
+    ) -> DatasetVersion:
+        """The labelled data that the first model is trained on; dataset version 1."""
+        ws, given, indices = self._labelled(items, labels, groups, subjects)
+        return add_base(ws, given, indices)
+
+    def add_hold(
+        self,
+        items: Any,
+        labels: Sequence[str],
+        *,
+        groups: Column = None,
+        subjects: Column = None,
+        attributes: Mapping[str, Any] | None = None,
+        must_pass: bool = False,
+    ) -> int:
+        """Verified cases that never train: a random sample of traffic, or must-pass cases."""
+        ws, given, indices = self._labelled(items, labels, groups, subjects)
+        return add_hold(
+            ws,
+            given,
+            indices,
+            attributes=check_columns(attributes, n=len(given)),
+            stratum=Stratum.MUST_PASS if must_pass else Stratum.RANDOM,
+        )
+
+    # -- review -----------------------------------------------------------------------------
+
+    def pick(self, n: int, *, strategy: str | None = None, seed: int = 0) -> list[Task]:
+        """Raise the `n` predictions that teach most to the top of the queue."""
+        return pick(self._ws(), n, strategy=strategy, seed=seed)
+
+    def claim(self, *, reviewer: str, skills: Sequence[str] = ()) -> ClaimedTask | None:
+        """The next task for a reviewer, or None when nothing is left for them."""
+        return review.claim(self._ws(), reviewer=reviewer, skills=skills)
+
+    def submit(
+        self,
+        task: ClaimedTask,
+        *,
+        label: str | None = None,
+        unsure: bool = False,
+        cause: str | None = None,
+        why: str = "",
+        evidence: Sequence[Mapping[str, Any]] = (),
+        seconds_spent: float = 0.0,
+    ) -> Resolution | None:
+        """The reviewer's answer; the task's resolution if that settles it."""
+        if unsure and label is not None:
+            raise InputError(f"unsure and the label {label!r} at once", do="give one of them")
+        return review.submit(
+            self._ws(),
+            task.lease,
+            answer=Answer.UNSURE if unsure else Answer.LABEL,
+            label=label,
+            cause=cause,
+            why=why,
+            evidence=evidence,
+            seconds_spent=seconds_spent,
+        )
+
+    def skip(self, task: ClaimedTask, *, why: str) -> Resolution | None:
+        """Leave a task to others, for a reason."""
+        return review.submit(
+            self._ws(),
+            task.lease,
+            answer=Answer.SKIP,
+            label=None,
+            cause=None,
+            why=why,
+            evidence=(),
+            seconds_spent=0.0,
+        )
+
+    def release(self, task: ClaimedTask) -> None:
+        """Give a task back, unanswered."""
+        review.release(self._ws(), task)
+
+    def heartbeat(self, task: ClaimedTask) -> ClaimedTask:
+        """Hold a task longer."""
+        return review.heartbeat(self._ws(), task)
+
+    # -- learn and prove ----------------------------------------------------------------------
+
+    def curate(self) -> DatasetVersion:
+        """The next dataset version from everything agreed so far."""
+        return curate(self._ws())
+
+    def retrain(
+        self, *, trainer: str | None = None, seed: int | None = None, dataset: str | None = None
+    ) -> ModelVersion:
+        """A candidate trained on the newest dataset version, or the one named."""
+        return retrain(self._ws(), trainer=trainer, seed=seed, dataset=dataset)
+
+    def prove(self, candidate: str | None = None) -> GateReport:
+        """The newest candidate, or the one named, against the champion on the golden set."""
+        return prove(self._ws(), candidate)
+
+    def promote(
+        self,
+        candidate: str | None = None,
+        *,
+        by: str = "errata",
+        why: str = "",
+        override: bool = False,
+    ) -> Promotion:
+        """Make a proved candidate champion; Refused without a PASS."""
+        return promote(self._ws(), candidate, by=by, why=why, override=override)
+
+    def rollback(self, *, by: str, why: str) -> Promotion:
+        """Put the champion before this one back."""
+        return rollback(self._ws(), by=by, why=why)
+
+    def certify(self, *, alpha: float | None = None, delta: float | None = None) -> Operating:
+        """The champion's calibration and certificate, found on the hold."""
+        return certify(self._ws(), alpha=alpha, delta=delta)
+
+    def slices(self, *, min_support: int = 30) -> list[Slice]:
+        """Where the model errs more than elsewhere, on what was reviewed."""
+        return find_error_slices(self._ws(), min_support=min_support)
+
+    def run_cycle(self, *, by: str = "errata") -> Cycle:
+        """One turn: curate, retrain, prove, promote if it passed, certify."""
+        return run_cycle(self._ws(), by=by)
+
+    def model(self, name: str | None = None) -> Served:
+        """The champion, or the model named, ready to predict."""
+        return serve(self._ws(), name)
+
+    # -- look ---------------------------------------------------------------------------------
+
+    def status(self) -> Status:
+        """The loop at a glance."""
+        return status(self._ws())
+
+    def trace(self, ident: str) -> Trace:
+        """The story of anything, from prediction to model and back."""
+        return trace(self._ws(), ident)
+
+    def export(self, path: str | Path, *, what: str = "corrections") -> int:
+        """Write corrections, dataset, golden or gates to a .csv, .jsonl or .parquet file."""
+        return self._write_rows(Path(path), rows_to_export(self._ws(), what))
+
+    # -- maintenance --------------------------------------------------------------------------
+
+    def compact(self) -> int:
+        """Move hot predictions into a segment and sweep what no reader wants."""
+        ws = self._ws()
+        moved = self.store.compact(ws.project.id, now=ws.now())
+        self.store.sweep(now=ws.now())
+        return moved
+
+    def seal(self) -> AuditHead | None:
+        """Seal what the audit log has gathered."""
+        return self.store.seal(now=self._ws().now())
+
+    def verify_audit(self, head: AuditHead | None = None) -> AuditReport:
+        """Whether any sealed entry was edited or cut, also against an exported head."""
+        return self.store.verify_audit(head)
+
+    # -- inside -------------------------------------------------------------------------------
+
+    def _kind(self) -> str | None:
+        return self._workspace.project.kind if self._workspace else None
+
+    def _ws(self, kind: str | None = None, labels: Sequence[str] | None = None) -> Workspace:
+        if self._workspace is None:
+            if kind is None:
+                raise NotReady(
+                    "the project does not exist yet",
+                    do="capture predictions or add a base; that makes it",
+                )
+            self._workspace = self._make(kind, labels)
+        return self._workspace
+
+    def _labelled(
+        self, items: Any, labels: Sequence[str], groups: Column, subjects: Column
+    ) -> tuple[Workspace, Items, NDArray[np.int32]]:
+        given = _owned(self._encode(items, self._kind()), groups, subjects)
+        if not len(given):
+            raise InputError("no items", wanted="one or more")
+        ws = self._ws(given.kind.value, sorted({str(label) for label in labels}))
+        return ws, given, check_labels(labels, ws.project.labels, n=len(given))
+
+
+def _owned(items: Items, groups: Column, subjects: Column) -> Items:
+    """The items with their groups and subjects, where given."""
+    if groups is not None:
+        items = replace(items, group=_texts(groups))
+    if subjects is not None:
+        items = replace(items, subject=_texts(subjects))
+    return items
+
+
+def _texts(column: Sequence[str | None]) -> tuple[str | None, ...]:
+    return tuple(None if value is None else str(value) for value in column)

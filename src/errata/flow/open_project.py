@@ -1,0 +1,136 @@
+"""Open a project: find it, or make it on first use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from errata.core.errors import InputError, NotFound
+from errata.core.events import Event, Verb
+from errata.core.ids import uuid7
+from errata.core.model import PolicyVersion
+from errata.core.policy import Policy
+from errata.core.ports import Entropy, Store
+from errata.core.project import DEFAULT_TAXONOMY, Cause, Project
+
+KINDS = ("text", "image", "record")
+
+
+def find_project(store: Store, name: str) -> Project | None:
+    """The project of that name, if there is one."""
+    with store.snapshot() as view:
+        found = view.find(Project, name=name)
+    return found[0] if found else None
+
+
+def require_project(store: Store, name: str) -> Project:
+    """The project of that name; raises NotFound and lists those that exist."""
+    project = find_project(store, name)
+    if project is None:
+        with store.snapshot() as view:
+            names = [known.name for known in view.find(Project)]
+        wanted = "one of " + ", ".join(names) if names else ""
+        do = "name one with --project" if names else "run errata init, import or demo first"
+        raise NotFound(f"no project is named {name!r}", wanted=wanted, do=do)
+    return project
+
+
+def create_project(
+    store: Store,
+    name: str,
+    *,
+    kind: str,
+    labels: Sequence[str],
+    policy: Policy,
+    now: datetime,
+    entropy: Entropy,
+    actor: str,
+) -> Project:
+    """A new project with its first policy and the default taxonomy.
+
+    Raises InputError for a name, kind or labels that cannot be used, and Conflict when another
+    process made it first.
+    """
+    labels = tuple(str(label) for label in labels)
+    if not name.strip():
+        raise InputError("a project without a name", do="give it one")
+    if kind not in KINDS:
+        raise InputError(f"the kind {kind!r}", wanted="one of " + ", ".join(KINDS))
+    if len(labels) < 2 or len(set(labels)) < len(labels) or not all(labels):
+        raise InputError(f"the labels {list(labels)}", wanted="two or more, all different")
+
+    def mint() -> str:
+        return uuid7(at_ms=int(now.timestamp() * 1000), random=entropy(10))
+
+    project = Project(
+        id=mint(), name=name, kind=kind, labels=labels, key=entropy(16), created_at=now
+    )
+    with store.transaction(actor=actor, now=now) as tx:
+        tx.put(
+            project,
+            PolicyVersion(
+                id=mint(),
+                project_id=project.id,
+                version=1,
+                policy=policy.as_dict(),
+                by=actor,
+                created_at=now,
+            ),
+            *(
+                Cause(
+                    id=mint(),
+                    project_id=project.id,
+                    name=cause,
+                    remedy=remedy,
+                    meaning=meaning,
+                    created_at=now,
+                )
+                for cause, remedy, meaning in DEFAULT_TAXONOMY
+            ),
+        )
+        tx.record(
+            Event(verb=Verb.PROJECT_OPENED, object_id=project.id, figures={"labels": len(labels)})
+        )
+    return project
+
+
+def change_policy(
+    store: Store, project: Project, policy: Policy, *, now: datetime, entropy: Entropy, actor: str
+) -> int:
+    """Make the policy the current one; the version it has, old or new."""
+    with store.snapshot() as view:
+        newest = view.find(PolicyVersion, project_id=project.id, newest_first=True, limit=1)[0]
+    unknown = set(policy.triage.never_accept) - set(project.labels)
+    if unknown:
+        raise InputError(
+            f"triage.never_accept names {sorted(unknown)}", wanted="the project's labels"
+        )
+    if newest.policy == _plain(policy):
+        return newest.version
+    version = newest.version + 1
+    with store.transaction(actor=actor, now=now) as tx:
+        tx.put(
+            PolicyVersion(
+                id=uuid7(at_ms=int(now.timestamp() * 1000), random=entropy(10)),
+                project_id=project.id,
+                version=version,
+                policy=_plain(policy),
+                by=actor,
+                created_at=now,
+            )
+        )
+        tx.record(
+            Event(verb=Verb.POLICY_CHANGED, object_id=project.id, figures={"version": version})
+        )
+    return version
+
+
+def _plain(policy: Policy) -> dict[str, object]:
+    """The policy as JSON gives it back: lists, not tuples."""
+    return {
+        table: {
+            name: list(value) if isinstance(value, tuple) else value
+            for name, value in settings.items()
+        }
+        for table, settings in policy.as_dict().items()
+    }

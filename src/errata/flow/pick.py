@@ -1,0 +1,166 @@
+"""Pick: move the predictions that teach most to the top of the queue."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from errata.core.dataset import HeldCase, InjectedExample
+from errata.core.errors import InputError
+from errata.core.events import Event, Verb
+from errata.core.ids import to_text
+from errata.core.item import Items
+from errata.core.policy import Policy
+from errata.core.ports import LogRows, Snapshot
+from errata.core.prediction import Flag
+from errata.core.task import Resolution, Review, Task
+from errata.flow.capture import plain, says
+from errata.flow.workspace import Workspace, champion_of, loaded, policy_of
+from errata.loop.discover.select_batch import select_batch
+from errata.loop.review.priority import priority_key
+
+PICK_BONUS = 5.0  # after the audits, before single doubts
+NEWEST = 20_000  # candidates looked at, newest first: memory stays bounded
+
+
+def pick(ws: Workspace, n: int, *, strategy: str | None = None, seed: int = 0) -> list[Task]:
+    """Choose up to `n` unanswered predictions and raise them above the rest; best first.
+
+    The champion scores them anew where Errata can run it. A deterministic choice: it carries no
+    propensity and enters no estimate. Raises InputError when `n` is not positive.
+    """
+    if n < 1:
+        raise InputError(f"a batch of {n}", wanted="1 or more")
+    with ws.store.snapshot() as view:
+        _, policy = policy_of(view, ws.project)
+        rows = view.log.scan(ws.project.id)
+        open_rows = _candidates(view, ws, rows)
+        if not len(open_rows):
+            return []
+        champion = champion_of(view, ws.project)
+        ids = to_text(rows.ids[open_rows])
+        items = view.log.items(ws.project.id, ids)
+        tasks = {task.prediction_id: task for task in view.find(Task, project_id=ws.project.id)}
+    chosen_strategy = strategy or policy.review.batch_strategy
+    probabilities = rows.probabilities[open_rows].astype(np.float64)
+    embeddings = None
+    if champion is not None and champion.blob is not None:
+        model = loaded(ws, champion)
+        probabilities = model.predict_proba(items)
+        embeddings = model.embed(items)
+    else:  # a foreign model's labels alone say nothing of doubt: an even row
+        blank = np.isnan(probabilities[:, 0])
+        probabilities[blank] = 1 / probabilities.shape[1]
+    chosen = select_batch(
+        probabilities,
+        min(n, len(open_rows)),
+        embeddings=embeddings,
+        strategy=None if chosen_strategy == "default" else chosen_strategy,
+        rng=np.random.default_rng(seed),
+    )
+    return _raise(
+        ws,
+        policy,
+        rows,
+        open_rows[chosen],
+        items.take(chosen),
+        probabilities[chosen],
+        tasks,
+        chosen_strategy,
+    )
+
+
+def _candidates(view: Snapshot, ws: Workspace, rows: LogRows) -> NDArray[np.int64]:
+    """Predictions nobody has answered, one of each item, none that is held or trained."""
+    taken_items = {case.item_id for case in view.find(HeldCase, project_id=ws.project.id)}
+    groups = {c.group for c in view.find(HeldCase, project_id=ws.project.id) if c.group}
+    done = {r.prediction_id for r in view.find(Resolution, project_id=ws.project.id)}
+    taken_items |= {e.item_id for e in view.find(InjectedExample, project_id=ws.project.id)}
+    answered = {review.task_id for review in view.find(Review, project_id=ws.project.id)}
+    done |= {
+        task.prediction_id
+        for task in view.find(Task, project_id=ws.project.id)
+        if task.id in answered or task.hold
+    }
+    kept: list[int] = []
+    prediction_ids, item_ids = to_text(rows.ids), to_text(rows.item_ids)
+    for row in range(len(rows) - 1, -1, -1):
+        if len(kept) == NEWEST:
+            break
+        if prediction_ids[row] in done or item_ids[row] in taken_items:
+            continue
+        if rows.group[row] in groups:
+            continue
+        taken_items.add(item_ids[row])
+        kept.append(row)
+    return np.array(sorted(kept), dtype=np.int64)
+
+
+def _raise(
+    ws: Workspace,
+    policy: Policy,
+    rows: LogRows,
+    chosen: NDArray[np.int64],
+    items: Items,
+    probabilities: NDArray[np.float64],
+    tasks: dict[str, Task],
+    strategy: str,
+) -> list[Task]:
+    now = ws.now()
+    rate = policy.review.ageing_per_day / 86_400
+    picked: list[Task] = []
+    fresh: list[int] = []
+    for rank, row in enumerate(chosen):
+        ident = to_text(rows.ids[row][None, :])[0]
+        worth = 1 - rank / len(chosen)
+        key = float(priority_key(worth, 1.0, 1.0, now.timestamp(), ageing_rate=rate)) + PICK_BONUS
+        known = tasks.get(ident)
+        if known is not None:
+            picked.append(replace(known, priority=key))
+            continue
+        fresh.append(rank)
+        predicted = int(rows.predicted[row])
+        picked.append(
+            Task(
+                id=ws.mint(),
+                project_id=ws.project.id,
+                prediction_id=ident,
+                item_id=to_text(rows.item_ids[row][None, :])[0],
+                flags=Flag.DISCOVERY.words(),
+                score=worth,
+                strategy=strategy,
+                priority=key,
+                skill="",
+                overlap=policy.consensus.minimum,
+                sampled=False,
+                hold=False,
+                model=str(rows.model[row]),
+                model_says=says(
+                    rows.probabilities[row].astype(np.float64), predicted, ws.project.labels
+                ),
+                group=str(rows.group[row]),
+                attributes={
+                    name: plain(column[row])
+                    for name, column in rows.attributes.items()
+                    if column[row] is not None
+                },
+                due_at=now + timedelta(hours=policy.review.due_hours),
+                created_at=now,
+            )
+        )
+    known_keys = [(t.id, t.priority) for rank, t in enumerate(picked) if rank not in set(fresh)]
+    with ws.store.transaction(actor=ws.actor, now=now) as tx:
+        tx.keep_items(ws.project.id, items.take(fresh))
+        tx.queue.add([picked[rank] for rank in fresh])
+        tx.queue.raise_priority(ws.project.id, known_keys)
+        tx.record(
+            Event(
+                verb=Verb.TASKS_PICKED,
+                object_id=ws.project.id,
+                figures={"n": len(picked), "strategy": strategy},
+            )
+        )
+    return picked

@@ -1,0 +1,155 @@
+"""Promote: a proved candidate becomes champion; rollback: the one before it again."""
+
+from __future__ import annotations
+
+from errata.core.error_record import ErrorRecord, ErrorStage, Stage
+from errata.core.errors import InputError, NotReady, Refused
+from errata.core.events import Event, Verb
+from errata.core.model import GateReport, ModelVersion, Promotion, Reason
+from errata.core.ports import Snapshot, Transaction
+from errata.core.verdict import Outcome
+from errata.flow.found import enter
+from errata.flow.prove import newest_candidate
+from errata.flow.workspace import Workspace, champion_of, loaded
+
+
+def promote(
+    ws: Workspace, candidate: str | None = None, *, by: str, why: str = "", override: bool = False
+) -> Promotion:
+    """Make the candidate champion. Without a PASS against today's champion: Refused.
+
+    `override` promotes all the same; it needs a name and a reason, and stays visible for ever.
+    """
+    with ws.store.snapshot() as view:
+        champion = champion_of(view, ws.project)
+        model = newest_candidate(view, ws, candidate)
+        if champion is not None and champion.id == model.id:
+            raise NotReady(f"{model.name} is the champion already", do="name another candidate")
+        reports = view.find(
+            GateReport, project_id=ws.project.id, candidate_id=model.id, newest_first=True
+        )
+    if override and (not by.strip() or by == "errata" or not why.strip()):
+        raise InputError("an override without a person and a reason", do="give by=... and why=...")
+    proof = next((r for r in reports if r.champion_id == (champion.id if champion else None)), None)
+    if not override:
+        _require_pass(model, champion, proof)
+    return _switch(
+        ws,
+        model,
+        champion,
+        reason=Reason.OVERRIDE if override else Reason.PROVED,
+        gate_id=proof.id if proof else None,
+        by=by,
+        why=why,
+        verb=Verb.MODEL_PROMOTED,
+    )
+
+
+def rollback(ws: Workspace, *, by: str, why: str) -> Promotion:
+    """Put the champion before this one back. Raises NotReady when there is none."""
+    if not by.strip() or not why.strip():
+        raise InputError("a rollback without a person and a reason", do="give by=... and why=...")
+    with ws.store.snapshot() as view:
+        newest = view.find(Promotion, project_id=ws.project.id, newest_first=True, limit=1)
+        if not newest or newest[0].previous_id is None:
+            raise NotReady("there is no earlier champion to go back to")
+        champion = view.get(ModelVersion, newest[0].model_id)
+        previous = view.get(ModelVersion, newest[0].previous_id)
+    return _switch(
+        ws,
+        previous,
+        champion,
+        reason=Reason.ROLLBACK,
+        gate_id=None,
+        by=by,
+        why=why,
+        verb=Verb.MODEL_ROLLED_BACK,
+    )
+
+
+def _require_pass(
+    model: ModelVersion, champion: ModelVersion | None, proof: GateReport | None
+) -> None:
+    against = f"{champion.name}" if champion else "the commonest class"
+    if proof is None:
+        raise Refused(
+            f"{model.name} has not been proved against {against}", do="run errata prove first"
+        )
+    if proof.outcome != Outcome.PASS.value:
+        said = [c["says"] for c in proof.verdict["checks"] if c["finding"] in ("failed", "too_few")]
+        raise Refused(
+            f"the gate said {proof.outcome} of {model.name} against {against}: {'; '.join(said)}",
+            wanted="a PASS",
+            do="collect what is missing and prove again, or override with a name and a reason",
+        )
+
+
+def _switch(
+    ws: Workspace,
+    model: ModelVersion,
+    champion: ModelVersion | None,
+    *,
+    reason: Reason,
+    gate_id: str | None,
+    by: str,
+    why: str,
+    verb: Verb,
+) -> Promotion:
+    with ws.store.snapshot() as view:
+        turns = _turns(ws, view, model)
+    promotion = Promotion(
+        id=ws.mint(),
+        project_id=ws.project.id,
+        model_id=model.id,
+        previous_id=champion.id if champion else None,
+        gate_id=gate_id,
+        reason=reason,
+        by=by,
+        why=why,
+        created_at=ws.now(),
+    )
+    with ws.store.transaction(actor=by, now=ws.now()) as tx:
+        now_champion = champion_of(tx, ws.project)
+        if (now_champion.id if now_champion else None) != promotion.previous_id:
+            raise Refused(
+                "the champion changed meanwhile", do="prove the candidate against the new one"
+            )
+        tx.put(promotion)
+        _enter_turns(ws, tx, turns, model)
+        tx.record(
+            Event(
+                verb=verb,
+                object_id=promotion.id,
+                figures={"model": model.name, "reason": reason.value},
+            )
+        )
+    return promotion
+
+
+def _turns(ws: Workspace, view: Snapshot, model: ModelVersion) -> list[tuple[ErrorRecord, Stage]]:
+    """Which past errors this model fixes, and which it brings back."""
+    errors = view.find(ErrorRecord, project_id=ws.project.id)
+    if model.blob is None or not errors:
+        return []
+    items = view.contents(ws.project.id, [error.item_id for error in errors])
+    said = loaded(ws, model).predict_proba(items).argmax(axis=1)
+    last: dict[str, Stage] = {}
+    turning = [Stage.FIXED, Stage.REGRESSED]
+    for stage in view.find(ErrorStage, project_id=ws.project.id, stage=turning):
+        last[stage.error_id] = stage.stage
+    turns = []
+    for error, index in zip(errors, said, strict=True):
+        right = ws.project.labels[index] == error.label
+        before = last.get(error.id)
+        if right and before is not Stage.FIXED:
+            turns.append((error, Stage.FIXED))
+        elif not right and before is Stage.FIXED:
+            turns.append((error, Stage.REGRESSED))
+    return turns
+
+
+def _enter_turns(
+    ws: Workspace, tx: Transaction, turns: list[tuple[ErrorRecord, Stage]], model: ModelVersion
+) -> None:
+    for error, stage in turns:
+        enter(ws, tx, error, stage, model.id)

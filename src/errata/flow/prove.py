@@ -1,0 +1,126 @@
+"""Prove: candidate against champion on the golden set."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+
+from errata.core.dataset import DatasetVersion, Fold, GoldenVersion, HeldCase, Stratum
+from errata.core.errors import NotReady
+from errata.core.events import Event, Verb
+from errata.core.model import GateReport, ModelVersion
+from errata.core.ports import Snapshot
+from errata.flow.base import examples_of
+from errata.flow.judged import Judged, judge
+from errata.flow.workspace import Workspace, champion_of, model_named, policy_of
+from errata.loop.prove.gate import prove as prove_pure
+
+
+def newest_candidate(view: Snapshot, ws: Workspace, name: str | None) -> ModelVersion:
+    """The model of that name, or the newest that Errata trained and that is not champion."""
+    champion = champion_of(view, ws.project)
+    if name is not None:
+        found = model_named(view, ws.project, name)
+        if found is None:
+            names = [m.name for m in view.find(ModelVersion, project_id=ws.project.id)]
+            raise NotReady(f"no model is named {name!r}", wanted="one of " + ", ".join(names))
+        return found
+    models = view.find(ModelVersion, project_id=ws.project.id, newest_first=True)
+    for model in models:
+        if model.blob is not None and (champion is None or model.id != champion.id):
+            return model
+    raise NotReady("there is no candidate", do="run errata retrain first")
+
+
+def prove(ws: Workspace, candidate: str | None = None) -> GateReport:
+    """Hold the candidate against the champion and keep the report, whatever it says.
+
+    Without a champion the candidate must beat the most frequent class of its training data.
+    Raises NotReady when there is no candidate or no golden case.
+    """
+    with ws.store.snapshot() as view:
+        _, policy = policy_of(view, ws.project)
+        model = newest_candidate(view, ws, candidate)
+        champion = champion_of(view, ws.project)
+        if champion is not None and champion.id == model.id:
+            raise NotReady(f"{model.name} is the champion already", do="name another candidate")
+        judged = judge(ws, view, Fold.GOLDEN, [champion, model])
+        golden = view.find(HeldCase, project_id=ws.project.id, fold=Fold.GOLDEN)
+        versions = view.find(GoldenVersion, project_id=ws.project.id, newest_first=True)
+        datasets = view.find(DatasetVersion, project_id=ws.project.id, id=model.dataset_id)
+    if not judged.cases:
+        raise NotReady(
+            "the golden set has no case that both models may be judged on",
+            do="add verified cases with loop.add_hold, or review the audits",
+        )
+    champion_said: Any = judged.probabilities[0]
+    if champion is None:
+        commonest = np.bincount(examples_of(ws, datasets[0]).labels).argmax()
+        champion_said = np.full(len(judged.cases), commonest, dtype=np.int64)
+    strata = np.array([case.stratum.value for case in judged.cases])
+    verdict = prove_pure(
+        judged.truth,
+        champion_said,
+        judged.probabilities[1],
+        past_errors=strata == Stratum.PAST_ERROR.value,
+        must_pass=strata == Stratum.MUST_PASS.value,
+        slices=judged.slices(),
+        policy=policy.gate,
+    )
+    now = ws.now()
+    version = _version(ws, golden, versions)
+    report = GateReport(
+        id=ws.mint(),
+        project_id=ws.project.id,
+        candidate_id=model.id,
+        champion_id=champion.id if champion else None,
+        golden_id=version.id,
+        outcome=verdict.outcome.value,
+        verdict=_plain(verdict, judged),
+        created_at=now,
+    )
+    with ws.store.transaction(actor=ws.actor, now=now) as tx:
+        if version.id not in {known.id for known in versions}:
+            tx.put(version)
+        tx.put(report)
+        tx.record(
+            Event(
+                verb=Verb.CANDIDATE_PROVED,
+                object_id=report.id,
+                figures={"outcome": report.outcome, "n": verdict.n},
+            )
+        )
+    return report
+
+
+def _version(ws: Workspace, golden: list[HeldCase], versions: list[GoldenVersion]) -> GoldenVersion:
+    rows = sorted(f"{case.item_id} {case.label} {case.stratum.value}" for case in golden)
+    ident = hashlib.sha256("\n".join(rows).encode()).hexdigest()
+    known = next((version for version in versions if version.id == ident), None)
+    return known or GoldenVersion(
+        id=ident,
+        project_id=ws.project.id,
+        number=(versions[0].number if versions else 0) + 1,
+        n=len(golden),
+        n_random=sum(case.stratum is Stratum.RANDOM for case in golden),
+        created_at=ws.now(),
+    )
+
+
+def _plain(verdict: Any, judged: Judged) -> dict[str, Any]:
+    """The verdict as JSON; rows become the identifiers of their items."""
+    plain = asdict(verdict)
+    plain["outcome"] = verdict.outcome.value
+    for check, source in zip(plain["checks"], verdict.checks, strict=True):
+        check["finding"] = source.finding.value
+        check["figures"] = {key: _number(value) for key, value in source.figures.items()}
+        check["rows"] = [judged.cases[row].item_id for row in source.rows]
+    plain["checks"] = list(plain["checks"])
+    return plain
+
+
+def _number(value: Any) -> Any:
+    return value.item() if isinstance(value, np.generic) else value

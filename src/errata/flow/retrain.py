@@ -1,0 +1,81 @@
+"""Retrain: a dataset version becomes a candidate."""
+
+from __future__ import annotations
+
+from errata.core.dataset import DatasetVersion
+from errata.core.errors import InputError, NotReady
+from errata.core.events import Event, Verb
+from errata.core.model import ModelVersion
+from errata.flow.base import examples_of
+from errata.flow.workspace import Workspace, policy_of
+
+
+def retrain(
+    ws: Workspace,
+    *,
+    trainer: str | None = None,
+    seed: int | None = None,
+    dataset: str | None = None,
+) -> ModelVersion:
+    """Train on the newest dataset version (or the one named) and keep the model.
+
+    Raises NotReady when there is no dataset version or it has one class alone.
+    """
+    with ws.store.snapshot() as view:
+        version, policy = policy_of(view, ws.project)
+        if dataset is None:
+            found = view.find(DatasetVersion, project_id=ws.project.id)
+        else:
+            found = [
+                v
+                for v in view.find(DatasetVersion, project_id=ws.project.id)
+                if v.id.startswith(dataset) or str(v.number) == dataset
+            ]
+        names = {m.name for m in view.find(ModelVersion, project_id=ws.project.id)}
+    if not found:
+        raise NotReady(
+            f"no dataset version {dataset or ''}".rstrip(),
+            do="run errata curate first, or add a base",
+        )
+    data = max(found, key=lambda v: v.number)
+    examples = examples_of(ws, data)
+    if len(set(examples.labels.tolist())) < 2:
+        raise NotReady("a dataset of one class alone", wanted="examples of two classes or more")
+    chosen = trainer or policy.train.trainer
+    learner = ws.trainer(f"auto:{ws.project.kind}" if chosen == "auto" else chosen)
+    chosen_seed = policy.train.seed if seed is None else seed
+    if chosen_seed < 0:
+        raise InputError(f"the seed {chosen_seed}", wanted="0 or more")
+    model = learner.fit(
+        examples.items,
+        examples.labels,
+        ws.project.labels,
+        weights=examples.weights,
+        seed=chosen_seed,
+    )
+    blob = ws.store.blobs.put(model.save(), suffix=".skops")
+    number = 1
+    while f"v{number}" in names:
+        number += 1
+    trained = ModelVersion(
+        id=ws.mint(),
+        project_id=ws.project.id,
+        name=f"v{number}",
+        dataset_id=data.id,
+        blob=blob,
+        trainer=learner.name,
+        seed=chosen_seed,
+        policy_version=version,
+        code_version=ws.code_version,
+        created_at=ws.now(),
+    )
+    with ws.store.transaction(actor=ws.actor, now=ws.now()) as tx:
+        tx.put(trained)
+        tx.record(
+            Event(
+                verb=Verb.MODEL_TRAINED,
+                object_id=trained.id,
+                figures={"n": len(examples), "trainer": learner.name},
+            )
+        )
+    return trained

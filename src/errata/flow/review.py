@@ -1,0 +1,325 @@
+"""Review: hand out a task, take the answer, and see what the answers add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from errata.core.dataset import HeldCase, Stratum
+from errata.core.errors import InputError, LeaseLost
+from errata.core.events import Event, Verb
+from errata.core.overlap_policy import OverlapPolicy
+from errata.core.policy import Policy
+from errata.core.ports import Snapshot, Transaction
+from errata.core.project import Guideline
+from errata.core.task import Answer, Draft, Lease, Resolution, ResolutionKind, Review, Task
+from errata.flow.correct import read_cause
+from errata.flow.found import open_error
+from errata.flow.hold import fold_of
+from errata.flow.workspace import Workspace, policy_of
+from errata.loop.consensus.next_rater import next_rater
+from errata.loop.consensus.resolve import resolve
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimedTask:
+    """A task in a reviewer's hands."""
+
+    id: str
+    item: Any  # text, image array or record
+    prediction: Mapping[str, float] | None  # label -> probability; None in blind mode
+    labels: tuple[str, ...]
+    reasons: tuple[str, ...]  # why it is here; none that reveal the answer in blind mode
+    lease_expires_at: datetime
+    hold: bool
+    attributes: Mapping[str, Any]
+    lease: Lease
+
+    @property
+    def reviewer(self) -> str:
+        """Who holds it."""
+        return self.lease.reviewer
+
+
+class _NothingToClaim(Exception):
+    """Leaves the transaction without a change."""
+
+
+def claim(ws: Workspace, *, reviewer: str, skills: Sequence[str] = ()) -> ClaimedTask | None:
+    """The task most worth this reviewer's time, held for them, or None when none is left."""
+    if not reviewer.strip():
+        raise InputError("a reviewer without a name", do="give one, such as reviewer='r7'")
+    now = ws.now()
+    try:
+        with ws.store.transaction(actor=reviewer, now=now) as tx:
+            _, policy = policy_of(tx, ws.project)
+            lease = tx.queue.claim(
+                ws.project.id,
+                reviewer,
+                skills=skills,
+                now=now,
+                lease_seconds=policy.review.lease_seconds,
+            )
+            if lease is None:
+                raise _NothingToClaim
+            task = tx.get(Task, lease.task_id)
+            items = tx.contents(ws.project.id, [task.item_id])
+            tx.record(
+                Event(verb=Verb.TASK_CLAIMED, object_id=task.id, figures={"slot": lease.slot})
+            )
+    except _NothingToClaim:
+        return None
+    blind = policy.review.blind
+    return ClaimedTask(
+        id=task.id,
+        item=ws.decode(ws.project.kind, items.content[0]),
+        prediction=None if blind else task.model_says,
+        labels=ws.project.labels,
+        reasons=() if blind else task.flags,
+        lease_expires_at=lease.expires_at,
+        hold=task.hold,
+        attributes=task.attributes,
+        lease=lease,
+    )
+
+
+def heartbeat(ws: Workspace, task: ClaimedTask) -> ClaimedTask:
+    """Hold the task longer; raises LeaseLost when somebody else holds it."""
+    now = ws.now()
+    with ws.store.transaction(actor=task.reviewer, now=now) as tx:
+        _, policy = policy_of(tx, ws.project)
+        lease = tx.queue.renew(task.lease, now=now, lease_seconds=policy.review.lease_seconds)
+        tx.record(Event(verb=Verb.LEASE_RENEWED, object_id=task.id))
+    return replace(task, lease=lease, lease_expires_at=lease.expires_at)
+
+
+def release(ws: Workspace, task: ClaimedTask) -> None:
+    """Give the task back, unanswered."""
+    with ws.store.transaction(actor=task.reviewer, now=ws.now()) as tx:
+        tx.queue.release(task.lease)
+        tx.record(Event(verb=Verb.TASK_RELEASED, object_id=task.id))
+
+
+def submit(
+    ws: Workspace,
+    lease: Lease,
+    *,
+    answer: Answer,
+    label: str | None,
+    cause: str | None,
+    why: str,
+    evidence: Sequence[Mapping[str, Any]],
+    seconds_spent: float,
+) -> Resolution | None:
+    """Store a review; the task's resolution if it is now settled, else None.
+
+    A late answer counts while its slot is free; otherwise it is kept as a draft and LeaseLost is
+    raised. Raises InputError for an unknown label or cause.
+    """
+    label = ws.read_label(label)
+    if (label is not None) != (answer is Answer.LABEL):
+        raise InputError("an answer without a label", do="give label='...', unsure=True or a skip")
+    if not np.isfinite(seconds_spent) or seconds_spent < 0:
+        raise InputError(f"seconds_spent={seconds_spent}", wanted="0 or more")
+    now = ws.now()
+    try:
+        with ws.store.transaction(actor=lease.reviewer, now=now) as tx:
+            task = tx.get(Task, lease.task_id)
+            _, policy = policy_of(tx, ws.project)
+            review = Review(
+                id=ws.mint(),
+                project_id=ws.project.id,
+                task_id=task.id,
+                slot=lease.slot,
+                reviewer=lease.reviewer,
+                answer=answer,
+                label=label,
+                cause=read_cause(tx, ws, cause),
+                why=why,
+                evidence=tuple(evidence),
+                seconds_spent=float(seconds_spent),
+                guideline_version=_guideline(tx, ws),
+                created_at=now,
+            )
+            tx.queue.answer(lease, review, now=now)
+            resolution = _settle(ws, tx, task, policy)
+            tx.record(
+                Event(
+                    verb=Verb.REVIEW_SUBMITTED,
+                    object_id=review.id,
+                    figures={
+                        "task": task.id,
+                        "answer": answer.value,
+                        "resolution": resolution.id if resolution else None,
+                    },
+                )
+            )
+            return resolution
+    except LeaseLost:
+        _keep_draft(ws, lease, label=label, cause=cause, why=why, now=now)
+        raise
+
+
+def _guideline(view: Snapshot, ws: Workspace) -> int:
+    newest = view.find(Guideline, project_id=ws.project.id, newest_first=True, limit=1)
+    return newest[0].version if newest else 0
+
+
+def _keep_draft(
+    ws: Workspace, lease: Lease, *, label: str | None, cause: str | None, why: str, now: datetime
+) -> None:
+    with ws.store.transaction(actor=lease.reviewer, now=now) as tx:
+        draft = Draft(
+            id=ws.mint(),
+            project_id=ws.project.id,
+            task_id=lease.task_id,
+            reviewer=lease.reviewer,
+            label=label,
+            cause=cause,
+            why=why,
+            created_at=now,
+        )
+        tx.put(draft)
+        tx.record(Event(verb=Verb.DRAFT_KEPT, object_id=draft.id, figures={"task": lease.task_id}))
+
+
+def _settle(ws: Workspace, tx: Transaction, task: Task, policy: Policy) -> Resolution | None:
+    """What the task's reviews add up to so far."""
+    reviews = tx.find(Review, task_id=task.id)
+    counted = [review for review in reviews if review.answer is not Answer.SKIP]
+    if len(counted) > policy.consensus.maximum:  # only an expert is asked after the last slot
+        return _resolved(
+            ws,
+            tx,
+            task,
+            counted[-1].label,
+            ResolutionKind.ADJUDICATED,
+            counted,
+            policy.review.reviewer_accuracy,
+            "expert.v1",
+        )
+    posterior = resolve(
+        [(review.reviewer, review.label) for review in counted],
+        classes=ws.project.labels,
+        accuracy=policy.review.reviewer_accuracy,
+        prior=_prior(ws, task, policy),
+    )
+    overlap = policy.consensus
+    if task.hold:  # held truth must not lean on the model that it will judge
+        overlap = OverlapPolicy(
+            minimum=min(policy.review.hold_minimum, overlap.maximum),
+            maximum=overlap.maximum,
+            bar=overlap.bar,
+        )
+    step = next_rater(posterior, len(counted), overlap)
+    if step == "accept":
+        best = int(np.argmax(posterior))
+        method = (
+            "one_coin.v1"
+            if task.hold or not policy.review.model_prior
+            else ("one_coin_model_prior.v1")
+        )
+        return _resolved(
+            ws,
+            tx,
+            task,
+            ws.project.labels[best],
+            ResolutionKind.ACCEPTED,
+            counted,
+            float(posterior[best]),
+            method,
+        )
+    if not tx.queue.is_open(task.id):
+        adjudicate = step == "adjudicate"
+        tx.queue.ask_again(task, skill=policy.review.expert_skill if adjudicate else None)
+    return None
+
+
+def _prior(ws: Workspace, task: Task, policy: Policy) -> NDArray[np.float64] | None:
+    """The model's calibrated answer as evidence; what it did not name is spread evenly."""
+    shares = list(task.model_says.values())
+    if task.hold or not policy.review.model_prior or any(np.isnan(share) for share in shares):
+        return None
+    prior = np.full(len(ws.project.labels), 0.0)
+    left = max(1.0 - sum(shares), 0.0)
+    others = len(prior) - len(shares)
+    if others:
+        prior[:] = left / others
+    for name, share in task.model_says.items():
+        prior[ws.project.labels.index(name)] = share
+    prior /= prior.sum()
+    return prior
+
+
+def _resolved(
+    ws: Workspace,
+    tx: Transaction,
+    task: Task,
+    label: str | None,
+    kind: ResolutionKind,
+    reviews: Sequence[Review],
+    posterior: float,
+    method: str,
+) -> Resolution:
+    agreeing = [review for review in reviews if review.label == label]
+    causes = [review.cause for review in agreeing if review.cause]
+    resolution = Resolution(
+        id=ws.mint(),
+        project_id=ws.project.id,
+        task_id=task.id,
+        prediction_id=task.prediction_id,
+        item_id=task.item_id,
+        kind=kind if label is not None else ResolutionKind.REJECTED,
+        label=label,
+        posterior=posterior if label is not None else 0.0,
+        method=method,
+        n_reviews=len(reviews),
+        cause=max(sorted(set(causes)), key=causes.count) if causes else None,
+        why=" | ".join(dict.fromkeys(review.why for review in agreeing if review.why)),
+        hold=task.hold,
+        sampled=task.sampled,
+        flags=task.flags,
+        created_at=ws.now(),
+    )
+    tx.put(resolution)
+    tx.queue.close(task.id)
+    if label is None:
+        return resolution
+    error = None
+    if label != task.predicted:
+        error = open_error(
+            ws,
+            tx,
+            prediction_id=task.prediction_id,
+            item_id=task.item_id,
+            model=task.model,
+            predicted=task.predicted,
+            label=label,
+            cause=resolution.cause,
+            why=resolution.why,
+            source=f"resolution:{resolution.id}",
+            hold=task.hold,
+        )
+    if task.hold:
+        tx.put(
+            HeldCase(
+                id=ws.mint(),
+                project_id=ws.project.id,
+                item_id=task.item_id,
+                prediction_id=task.prediction_id,
+                label=label,
+                fold=fold_of(ws.project.key, task.item_id, task.group),
+                stratum=Stratum.RANDOM,
+                group=task.group,
+                attributes=task.attributes,
+                source=f"resolution:{resolution.id}",
+                error_id=error.id if error else None,
+                created_at=ws.now(),
+            )
+        )
+    return resolution

@@ -1,0 +1,142 @@
+"""Status: the loop at a glance. Reading it changes nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+
+from errata.core.dataset import DatasetVersion, HeldCase
+from errata.core.error_record import ErrorRecord, ErrorStage
+from errata.core.estimate import Estimate
+from errata.core.ids import to_text
+from errata.core.model import Cycle, ModelVersion, Operating
+from errata.core.ports import LogRows, Snapshot
+from errata.core.task import Resolution, Review, Task
+from errata.flow.capture import HOLD_SHARE
+from errata.flow.workspace import Workspace, champion_of
+from errata.loop.triage.accuracy import estimate_accuracy
+
+
+@dataclass(frozen=True, kw_only=True)
+class Status:
+    """Counts at every stage, what is known of production, and how the model stands."""
+
+    project: str
+    champion: str | None
+    predictions: int
+    tasks_open: int
+    oldest_open: datetime | None
+    reviews: int
+    resolutions: Mapping[str, int]  # by kind
+    errors: Mapping[str, int]  # by the latest stage
+    errors_found: int
+    errors_estimated: Estimate | None  # in production, of the champion
+    accuracy: Estimate | None  # of the champion in production, on the hold's audits
+    held: Mapping[str, int]  # by fold
+    datasets: int
+    models: int
+    certificate: Operating | None
+    last_cycle: Cycle | None
+
+    def as_dict(self) -> dict[str, Any]:
+        """The same as plain values, for JSON."""
+        plain = asdict(self)
+        for name in ("errors_estimated", "accuracy"):
+            value = getattr(self, name)
+            plain[name] = None if value is None else value.as_dict()
+        return plain
+
+
+def status(ws: Workspace) -> Status:
+    """How the project stands, as one snapshot sees it."""
+    with ws.store.snapshot() as view:
+        champion = champion_of(view, ws.project)
+        rows = view.log.scan(ws.project.id, model=champion.name) if champion else None
+        accuracy = _accuracy(view, ws, rows) if rows is not None and len(rows) else None
+        latest: dict[str, str] = {}
+        for stage in view.find(ErrorStage, project_id=ws.project.id):
+            latest[stage.error_id] = stage.stage.value
+        kinds = Counter(r.kind.value for r in view.find(Resolution, project_id=ws.project.id))
+        folds = Counter(c.fold.value for c in view.find(HeldCase, project_id=ws.project.id))
+        certificates = (
+            view.find(Operating, model_id=champion.id, newest_first=True, limit=1)
+            if champion
+            else []
+        )
+        cycles = view.find(Cycle, project_id=ws.project.id, newest_first=True, limit=1)
+        return Status(
+            project=ws.project.name,
+            champion=champion.name if champion else None,
+            predictions=view.log.count(ws.project.id),
+            tasks_open=view.queue.open_tasks(ws.project.id),
+            oldest_open=view.queue.oldest_open(ws.project.id),
+            reviews=view.count(Review, project_id=ws.project.id),
+            resolutions=dict(kinds),
+            errors=dict(Counter(latest.values())),
+            errors_found=view.count(ErrorRecord, project_id=ws.project.id),
+            errors_estimated=_errors(accuracy, len(rows) if rows is not None else 0),
+            accuracy=accuracy,
+            held=dict(folds),
+            datasets=view.count(DatasetVersion, project_id=ws.project.id),
+            models=view.count(ModelVersion, project_id=ws.project.id),
+            certificate=certificates[0] if certificates else None,
+            last_cycle=cycles[0] if cycles else None,
+        )
+
+
+def _accuracy(view: Snapshot, ws: Workspace, rows: LogRows) -> Estimate | None:
+    """The champion's accuracy in production from the hold's audits alone.
+
+    A sampled prediction that nobody has answered widens the interval by its worst case on either
+    side: reviewers skip the hard ones, so leaving them out would flatter the model.
+    """
+    place = {ident: row for row, ident in enumerate(to_text(rows.ids))}
+    held = view.find(Task, project_id=ws.project.id, hold=True, sampled=True)
+    answered = {
+        r.task_id: r.label for r in view.find(Resolution, project_id=ws.project.id, hold=True)
+    }
+    reviewed = np.zeros(len(rows), dtype=bool)
+    worst, best = np.zeros(len(rows), dtype=bool), np.zeros(len(rows), dtype=bool)
+    n_answered = 0
+    for task in held:
+        row = place.get(task.prediction_id)
+        if row is None:
+            continue
+        reviewed[row] = True
+        label = answered.get(task.id)
+        n_answered += label is not None
+        worst[row] = label is not None and label == task.predicted
+        best[row] = label is None or label == task.predicted
+    if not n_answered:
+        return None
+    doubt_free = np.nan_to_num(rows.confidence, nan=0.5).clip(0, 1)
+    propensity = rows.propensity * HOLD_SHARE
+    low = estimate_accuracy(doubt_free, reviewed, worst, propensity)
+    high = estimate_accuracy(doubt_free, reviewed, best, propensity)
+    return Estimate(
+        value=(low.value + high.value) / 2,
+        low=low.low,
+        high=high.high,
+        n=n_answered,
+        method=f"{low.method}; hold audits, {int(reviewed.sum()) - n_answered} unanswered "
+        "at their worst case",
+    )
+
+
+def _errors(accuracy: Estimate | None, n: int) -> Estimate | None:
+    """How many of the champion's predictions are wrong, by the same interval."""
+    if accuracy is None:
+        return None
+    return Estimate(
+        value=n * (1 - accuracy.value),
+        low=n * (1 - accuracy.high),
+        high=n * (1 - accuracy.low),
+        n=accuracy.n,
+        confidence=accuracy.confidence,
+        method=accuracy.method,
+    )

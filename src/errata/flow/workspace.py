@@ -1,0 +1,84 @@
+"""Workspace: what every use case works with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from errata.core.errors import InputError, NotReady
+from errata.core.ids import uuid7
+from errata.core.item import Items
+from errata.core.model import ModelVersion, PolicyVersion, Promotion
+from errata.core.policy import Policy, parse_policy
+from errata.core.ports import Clock, DatasetCodec, Entropy, Snapshot, Store
+from errata.core.project import Project
+from errata.core.trainer import Model, Trainer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Workspace:
+    """One project with its store, clock and tools; `wire` puts it together."""
+
+    store: Store
+    project: Project
+    clock: Clock
+    entropy: Entropy
+    trainer: Callable[[str], Trainer]  # by versioned name, or "auto:<kind>"
+    load_model: Callable[[bytes], Model]
+    codec: DatasetCodec
+    encode: Callable[[Any, str | None], Items]  # what users pass -> items of that kind
+    decode: Callable[[str, bytes], Any]  # kind and content -> what users see
+    code_version: str
+    actor: str = "errata"
+
+    def now(self) -> datetime:
+        """The time, aware, UTC."""
+        return self.clock()
+
+    def mint(self) -> str:
+        """A fresh identifier."""
+        return uuid7(at_ms=int(self.now().timestamp() * 1000), random=self.entropy(10))
+
+    def read_label(self, label: str | None) -> str | None:
+        """The label, if it is one of the project's; raises InputError otherwise."""
+        if label is None or label in self.project.labels:
+            return label
+        known = ", ".join(self.project.labels[:12])
+        more = " ..." if len(self.project.labels) > 12 else ""
+        raise InputError(f"the label {label!r}", wanted=f"one of {known}{more}")
+
+
+def policy_of(view: Snapshot, project: Project) -> tuple[int, Policy]:
+    """The project's current policy and its version."""
+    newest = view.find(PolicyVersion, project_id=project.id, newest_first=True, limit=1)[0]
+    return newest.version, parse_policy(newest.policy)
+
+
+def champion_of(view: Snapshot, project: Project) -> ModelVersion | None:
+    """The model in production, or None before the first promotion."""
+    newest = view.find(Promotion, project_id=project.id, newest_first=True, limit=1)
+    return view.get(ModelVersion, newest[0].model_id) if newest else None
+
+
+def model_named(view: Snapshot, project: Project, name: str) -> ModelVersion | None:
+    """The newest model of that name or identifier."""
+    found = view.find(ModelVersion, project_id=project.id, name=name, newest_first=True, limit=1)
+    found = found or view.find(ModelVersion, project_id=project.id, id=name, limit=1)
+    return found[0] if found else None
+
+
+def loaded(ws: Workspace, version: ModelVersion) -> Model:
+    """The model itself; raises NotReady for a foreign one, of which only the name is known."""
+    if version.blob is None:
+        raise NotReady(
+            f"the model {version.name!r} runs outside Errata; only its name is known here",
+            do="run errata retrain to have one that Errata can run",
+        )
+    return ws.load_model(ws.store.blobs.get(version.blob))
+
+
+def groups_of(items: Items) -> list[str]:
+    """Each item's group, "" for none."""
+    return [group or "" for group in items.group] if items.group else [""] * len(items)

@@ -1,0 +1,1 @@
+"""The verbs of the loop, pure functions over arrays, top to bottom the product."""

@@ -1,0 +1,1 @@
+"""Consensus: many reviewers' answers become one agreed label, with its posterior."""

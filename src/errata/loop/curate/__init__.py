@@ -1,0 +1,1 @@
+"""Curate: agreed truth becomes the next training set, and nothing else gets in."""

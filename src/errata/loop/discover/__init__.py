@@ -1,0 +1,1 @@
+"""Discover: which of the many unlabelled predictions are worth a review."""

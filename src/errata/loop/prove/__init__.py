@@ -1,0 +1,1 @@
+"""Prove: whether a candidate may replace the champion."""

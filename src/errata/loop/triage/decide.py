@@ -1,0 +1,111 @@
+"""Decide: accept a prediction, or send it to a reviewer or an expert, and say why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from errata.core.errors import InputError
+from errata.core.prediction import DECISIONS, Decision, Flag
+from errata.stats.arrays import share, truth_values
+
+ACCEPT, REVIEW, EXPERT = (
+    np.uint8(DECISIONS.index(each)) for each in (Decision.ACCEPT, Decision.REVIEW, Decision.EXPERT)
+)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Triaged:
+    """What was decided for n predictions, one column each."""
+
+    decision: NDArray[np.uint8]  # (n,) position in DECISIONS
+    flags: NDArray[np.uint32]  # (n,) Flag bits
+    propensity: NDArray[np.float64]  # (n,) chance of being sampled, the same for every prediction
+    sampled: NDArray[np.bool_]  # (n,) whether the draw fell on it
+
+
+def decide(
+    confidence: ArrayLike,
+    draws: ArrayLike,
+    *,
+    accept_from: float | None,
+    audit_rate: float,
+    expert_below: float | None = None,
+    predicted: ArrayLike | None = None,
+    never_accept: ArrayLike | None = None,
+) -> Triaged:
+    """Accept what is sure enough, send the rest to a human, sample all of it alike.
+
+    Accept when confidence >= `accept_from` and the predicted class may be accepted; expert when
+    the confidence is below `expert_below`; review otherwise. What is not accepted carries the
+    flag low_confidence. A confidence of NaN (a label alone) is never accepted; it goes to review.
+    `accept_from` None (no certificate, or the project was stopped) accepts nothing.
+
+    A prediction is sampled when draw < audit_rate, whatever its confidence, and then carries the
+    flag audit; its decision stays. So the propensity is the same known number for all.
+
+    Shapes: confidence, draws in [0, 1), predicted class numbers (n,); never_accept (C,) booleans,
+    which needs `predicted`.
+    Raises InputError for other shapes, draws outside [0, 1), an audit rate outside [0, 1], an
+    expert threshold above the accept threshold, or a class number outside never_accept.
+
+    >>> found = decide([0.99, 0.7, 0.2], [0.5, 0.5, 0.01], accept_from=0.95, audit_rate=0.05,
+    ...                expert_below=0.4)
+    >>> [DECISIONS[code].value for code in found.decision], found.flags.tolist()
+    (['accept', 'review', 'expert'], [0, 1, 33])
+    """
+    sure = np.asarray(confidence, dtype=np.float64)
+    draw = share(draws, "draws")
+    if sure.shape != draw.shape:
+        raise InputError(
+            f"confidence of shape {sure.shape} for {len(draw)} draws",
+            wanted="one of each for every prediction",
+        )
+    if (draw >= 1).any():
+        raise InputError("a draw of 1", wanted="draws in [0, 1)")
+    if np.isinf(sure).any():
+        raise InputError("an infinite confidence", wanted="numbers from 0 to 1, NaN if unknown")
+    if not 0 <= audit_rate <= 1:
+        raise InputError(f"an audit rate of {audit_rate}", wanted="a share from 0 to 1")
+    if accept_from is not None and expert_below is not None and expert_below > accept_from:
+        raise InputError(
+            f"experts below {expert_below} and acceptance from {accept_from}",
+            wanted="expert_below <= accept_from",
+        )
+    # NaN compares false, so an unknown confidence is neither accepted nor sent to an expert.
+    accepted = np.zeros(len(sure), bool) if accept_from is None else sure >= accept_from
+    if never_accept is not None:
+        accepted &= ~_held_back(never_accept, predicted, len(sure))
+    decision = np.where(accepted, ACCEPT, REVIEW)
+    if expert_below is not None:
+        decision[~accepted & (sure < expert_below)] = EXPERT
+    sampled = draw < audit_rate
+    flags = np.where(accepted, np.uint32(0), np.uint32(Flag.LOW_CONFIDENCE))
+    flags |= np.where(sampled, np.uint32(Flag.AUDIT), np.uint32(0))
+    return Triaged(
+        decision=decision,
+        flags=flags,
+        propensity=np.full(len(sure), float(audit_rate)),
+        sampled=sampled,
+    )
+
+
+def _held_back(never_accept: ArrayLike, predicted: ArrayLike | None, n: int) -> NDArray[np.bool_]:
+    """Which predictions name a class that a human always confirms."""
+    never = truth_values(never_accept, "never_accept")
+    if predicted is None:
+        raise InputError("never_accept without predicted classes", wanted="predicted, (n,)")
+    named = np.asarray(predicted)
+    if named.shape != (n,) or not np.issubdtype(named.dtype, np.integer):
+        raise InputError(
+            f"predicted of shape {named.shape} and type {named.dtype}",
+            wanted=f"{n} class numbers",
+        )
+    if n and (named.min() < 0 or named.max() >= len(never)):
+        raise InputError(
+            f"class numbers from {named.min()} to {named.max()}",
+            wanted=f"0..{len(never) - 1}, as never_accept has",
+        )
+    return np.asarray(never[named])

@@ -1,0 +1,1 @@
+"""Watch: whether the world has changed since the model was trained."""

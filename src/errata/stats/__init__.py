@@ -1,0 +1,1 @@
+"""The shared mathematics: bounds, intervals, paired tests, control of many tests at once."""

@@ -1,0 +1,1 @@
+"""Shipped test tools: simulated reviewers, drift, the store contract, the crash harness."""

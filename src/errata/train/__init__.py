@@ -1,0 +1,1 @@
+"""Trainers: text, images and records to models, with scikit-learn."""

@@ -1,0 +1,130 @@
+"""The composition root: connects store, trainers, files and use cases; reads the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import Any
+
+from errata.core.errors import InputError, NotFound, Unsupported
+from errata.core.item import ItemKind
+from errata.core.policy import Policy, parse_policy
+from errata.core.ports import Clock, Entropy
+from errata.core.project import Project
+from errata.core.trainer import Trainer
+from errata.engine.contents import decode_item, encode_items
+from errata.engine.dataset_files import ParquetDatasets
+from errata.engine.write_rows import write_rows
+from errata.flow.loop import Loop
+from errata.flow.open_project import change_policy, create_project, find_project, require_project
+from errata.flow.workspace import Workspace
+from errata.store import open_store
+from errata.train.trainers import TRAINERS, load_model, trainer_for
+
+CODE = ("errata", "numpy", "scipy", "scikit-learn")
+
+
+def open(  # noqa: A001
+    url: str = "sqlite:///errata.db",
+    *,
+    project: str,
+    labels: Sequence[str] | None = None,
+    kind: str | None = None,
+    policy: Policy | Mapping[str, Any] | None = None,
+    create: bool = True,
+    files: str | None = None,
+    actor: str = "errata",
+    clock: Clock | None = None,
+    entropy: Entropy | None = None,
+) -> Loop:
+    """Open a project, made on first use.
+
+    `url`: `sqlite:///file`, a file's path, or `postgresql://...`. `labels` and `kind` (text, image
+    or record) are needed only before the project exists; left out, they come from the first data.
+    `policy`: the rules, as in `errata.toml`. `files`: the folder for segments and models (or
+    ERRATA_FILES; by default beside the SQLite file).
+
+    Raises InputError for labels or a kind that differ from the project's, NotFound when it does
+    not exist and `create` is False.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     with open(f"{folder}/e.db", project="tickets", kind="text", labels=["a", "b"]) as loop:
+    ...         loop.project.labels
+    ('a', 'b')
+    """
+    if url.startswith(("http://", "https://")):
+        raise Unsupported(f"the address {url}", wanted="a database", do="the server comes later")
+    rules = policy if isinstance(policy, Policy) else parse_policy(policy or {})
+    now: Clock = clock or (lambda: datetime.now(UTC))
+    random: Entropy = entropy or os.urandom
+    store = open_store(url, files=files or os.environ.get("ERRATA_FILES"))
+
+    def workspace(found: Project) -> Workspace:
+        return Workspace(
+            store=store,
+            project=found,
+            clock=now,
+            entropy=random,
+            trainer=_trainer,
+            load_model=load_model,
+            codec=ParquetDatasets(),
+            encode=encode_items,
+            decode=decode_item,
+            code_version=_code_version(),
+            actor=actor,
+        )
+
+    def make(of_kind: str | None, of_labels: Sequence[str] | None) -> Workspace:
+        return workspace(
+            create_project(
+                store,
+                project,
+                kind=kind or of_kind or "",
+                labels=labels or of_labels or (),
+                policy=rules,
+                now=now(),
+                entropy=random,
+                actor=actor,
+            )
+        )
+
+    try:
+        found = find_project(store, project) if create else require_project(store, project)
+        if found is not None:
+            _check_same(found, labels, kind)
+            if policy is not None:
+                change_policy(store, found, rules, now=now(), entropy=random, actor=actor)
+            here: Workspace | None = workspace(found)
+        else:
+            here = make(None, None) if labels and kind else None
+    except BaseException:
+        store.close()
+        raise
+    return Loop(store, here, make, encode_items, write_rows)
+
+
+def _check_same(found: Project, labels: Sequence[str] | None, kind: str | None) -> None:
+    if labels is not None and tuple(map(str, labels)) != found.labels:
+        raise InputError(
+            f"other labels than those of the project {found.name!r}",
+            wanted=", ".join(found.labels[:12]) + (" ..." if len(found.labels) > 12 else ""),
+            do="leave labels out, or name another project",
+        )
+    if kind is not None and kind != found.kind:
+        raise InputError(f"the kind {kind!r}", wanted=f"{found.kind!r}, the project's")
+
+
+def _trainer(name: str) -> Trainer:
+    auto, _, kind = name.partition(":")
+    if auto == "auto":
+        return TRAINERS[trainer_for(ItemKind(kind))]
+    if name not in TRAINERS:
+        raise NotFound(f"no trainer is named {name!r}", wanted="one of " + ", ".join(TRAINERS))
+    return TRAINERS[name]
+
+
+def _code_version() -> str:
+    return " ".join(f"{package} {version(package)}" for package in CODE)
