@@ -19,10 +19,10 @@ CROWDS = Path(__file__).resolve().parents[2].parent / "shared" / "data"
 # Accuracy of majority / dawid_skene / consensus, measured once; half a point of room.
 MEASURED = {
     "bluebird": (0.759, 0.898, 0.889),
-    "dog": (0.818, 0.843, 0.840),
+    "dog": (0.818, 0.843, 0.841),
     "product": (0.897, 0.940, 0.936),
-    "rte": (0.919, 0.928, 0.929),
-    "sentiment_text": (0.890, 0.915, 0.916),
+    "rte": (0.919, 0.928, 0.930),
+    "sentiment_text": (0.890, 0.915, 0.917),
 }
 
 

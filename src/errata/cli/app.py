@@ -43,8 +43,11 @@ class Verbs(TyperGroup):
         try:
             return super().invoke(ctx)
         except ErrataError as error:
-            kind, message, code = type(error).__name__, str(error), int(not isinstance(
-                error, Refused)) + 1
+            kind, message, code = (
+                type(error).__name__,
+                str(error),
+                int(not isinstance(error, Refused)) + 1,
+            )
         except OSError as error:
             if isinstance(error, BrokenPipeError):
                 raise

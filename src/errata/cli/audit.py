@@ -53,8 +53,16 @@ def verify(
         for fault in report.faults:
             out.print(f"  - {fault}")
 
-    answer({"intact": report.intact, "faults": report.faults, "head": report.head,
-            "unsealed": report.unsealed}, say, as_json=as_json)
+    answer(
+        {
+            "intact": report.intact,
+            "faults": report.faults,
+            "head": report.head,
+            "unsealed": report.unsealed,
+        },
+        say,
+        as_json=as_json,
+    )
     if not report.intact:
         raise typer.Exit(1)
 
@@ -124,18 +132,25 @@ def read_head(path: Path) -> AuditHead:
         given = json.loads(path.read_text("utf-8"))
         given = given.get("head", given)
         return AuditHead(
-            block=int(given["block"]), entries=int(given["entries"]), hash=str(given["hash"]),
-            signature=str(given["signature"]), sealed_at=datetime.fromisoformat(given["sealed_at"]),
+            block=int(given["block"]),
+            entries=int(given["entries"]),
+            hash=str(given["hash"]),
+            signature=str(given["signature"]),
+            sealed_at=datetime.fromisoformat(given["sealed_at"]),
         )
     except FileNotFoundError:
         raise InputError(f"no file {path}", do="write one with errata audit head --out") from None
     except (ValueError, KeyError, TypeError, AttributeError):
-        raise InputError(f"{path} holds no audit head", wanted="what errata audit head wrote",
-                         ) from None
+        raise InputError(
+            f"{path} holds no audit head",
+            wanted="what errata audit head wrote",
+        ) from None
 
 
 def _say_head(head: AuditHead | None) -> str:
     if head is None:
         return "Nothing to seal yet."
-    return (f"Block {head.block}, {head.entries} entries sealed, {head.sealed_at:%Y-%m-%d %H:%M:%S}\n"
-            f"hash {head.hash}\nsignature {head.signature}")
+    return (
+        f"Block {head.block}, {head.entries} entries sealed, {head.sealed_at:%Y-%m-%d %H:%M:%S}\n"
+        f"hash {head.hash}\nsignature {head.signature}"
+    )

@@ -34,20 +34,32 @@ def run(
         found = loop.certify(alpha=alpha, delta=delta)
 
     def say(out):  # type: ignore[no-untyped-def]
-        sure = f"at most {percent(found.alpha)} errors with {percent(1 - found.delta, 0)} confidence"
+        sure = (
+            f"at most {percent(found.alpha)} errors with {percent(1 - found.delta, 0)} confidence"
+        )
         if found.threshold is None:
-            out.print(f"No threshold keeps {sure} on n={found.n} held cases: everything is "
-                      "reviewed. More held cases, a better model or a larger alpha would help.")
+            out.print(
+                f"No threshold keeps {sure} on n={found.n} held cases: everything is "
+                "reviewed. More held cases, a better model or a larger alpha would help."
+            )
             return
-        out.print(f"Accept at confidence >= {found.threshold:.4f}: {sure} (n={found.n}).\n"
-                  f"Share automated: {spread(found.coverage)}. Upper bound on the error: "
-                  f"{percent(found.risk_upper, 2)}."
-                  + (f"\nExpires {found.expires_at:%Y-%m-%d}." if found.expires_at else ""))
+        out.print(
+            f"Accept at confidence >= {found.threshold:.4f}: {sure} (n={found.n}).\n"
+            f"Share automated: {spread(found.coverage)}. Upper bound on the error: "
+            f"{percent(found.risk_upper, 2)}."
+            + (f"\nExpires {found.expires_at:%Y-%m-%d}." if found.expires_at else "")
+        )
 
     answer(
-        {"threshold": found.threshold, "alpha": found.alpha, "delta": found.delta,
-         "coverage": found.coverage, "risk_upper": found.risk_upper, "n": found.n,
-         "expires_at": found.expires_at},
+        {
+            "threshold": found.threshold,
+            "alpha": found.alpha,
+            "delta": found.delta,
+            "coverage": found.coverage,
+            "risk_upper": found.risk_upper,
+            "n": found.n,
+            "expires_at": found.expires_at,
+        },
         say,
         as_json=as_json,
     )

@@ -20,9 +20,16 @@ def run(
     with existing(db, project, config) as loop, working("curating"):
         made = loop.curate()
     answer(
-        {"dataset": made.id, "number": made.number, "n": made.n, "n_injected": made.n_injected,
-         "report": made.report},
-        lambda out: out.print(f"Dataset {made.number}: {made.n} examples, {made.n_injected} of them "
-                              f"from review ({made.id[:12]})."),
+        {
+            "dataset": made.id,
+            "number": made.number,
+            "n": made.n,
+            "n_injected": made.n_injected,
+            "report": made.report,
+        },
+        lambda out: out.print(
+            f"Dataset {made.number}: {made.n} examples, {made.n_injected} of them "
+            f"from review ({made.id[:12]})."
+        ),
         as_json=as_json,
     )

@@ -23,10 +23,16 @@ def run(
         turned = loop.run_cycle()
         champion = loop.status().champion
     answer(
-        {"cycle": turned.number, "promoted": turned.promoted, "gate": turned.gate_id,
-         "champion": champion, "report": turned.report},
+        {
+            "cycle": turned.number,
+            "promoted": turned.promoted,
+            "gate": turned.gate_id,
+            "champion": champion,
+            "report": turned.report,
+        },
         lambda out: out.print(
-            f"Cycle {turned.number}: " + ("promoted" if turned.promoted else "not promoted")
+            f"Cycle {turned.number}: "
+            + ("promoted" if turned.promoted else "not promoted")
             + f"; champion {champion}."
         ),
         as_json=as_json,

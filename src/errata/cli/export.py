@@ -1,4 +1,4 @@
-"""errata export: corrections, datasets, golden cases or the audit log as a file."""
+"""errata export: corrections, the dataset, golden cases or gate reports as a file."""
 
 from __future__ import annotations
 
@@ -18,13 +18,11 @@ class What(StrEnum):
     CORRECTIONS = "corrections"
     DATASET = "dataset"
     GOLDEN = "golden"
-    AUDIT = "audit"
+    GATES = "gates"
 
 
 def run(
-    path: Annotated[
-        Path, typer.Argument(metavar="FILE", help="Ends in .csv, .jsonl or .parquet.")
-    ],
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="Ends in .csv, .jsonl or .parquet.")],
     what: Annotated[What, typer.Option("--what", help="What to write.")] = What.CORRECTIONS,
     db: Db = DEFAULT_DB,
     project: Project = None,

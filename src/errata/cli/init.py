@@ -30,8 +30,9 @@ Which one label fits this item best?
 
 def run(
     folder: Annotated[Path, typer.Argument(help="Where to write; made if missing.")] = Path(),
-    name: Annotated[str | None, typer.Option(help="The project's name; default: the folder's.")]
-    = None,
+    name: Annotated[
+        str | None, typer.Option(help="The project's name; default: the folder's.")
+    ] = None,
     kind: Annotated[str, typer.Option(help="text, image or record.")] = "text",
     label: Annotated[list[str] | None, typer.Option(help="A label; give one for each.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite what is there.")] = False,
@@ -58,7 +59,9 @@ def run(
 
     parse_config(tomllib.loads(text), files[FILE])  # a wrong kind or label is said before writing
     folder.mkdir(parents=True, exist_ok=True)
-    listed = "\n".join(f"- **{x}**: do ... / don't ..." for x in labels) or "- **label**: do / don't"
+    listed = (
+        "\n".join(f"- **{x}**: do ... / don't ..." for x in labels) or "- **label**: do / don't"
+    )
     files["guidelines.md"].write_text(GUIDELINES.format(name=name, labels=listed), "utf-8")
     files[FILE].write_text(configuration(name=name, kind=kind, labels=labels), "utf-8")
     written = [str(path) for path in files.values()]

@@ -6,7 +6,7 @@ import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from errata.cli.config import Config, read_config
+from errata.cli.config import read_config
 from errata.core.errors import InputError, Unsupported
 
 if TYPE_CHECKING:
@@ -115,6 +115,7 @@ def _only_project(db: str) -> str:
     if not names:
         raise InputError("a database without a project", do="run errata import or capture first")
     raise InputError(
-        "several projects and none named", wanted="one of " + ", ".join(names),
+        "several projects and none named",
+        wanted="one of " + ", ".join(names),
         do="name it with --project",
     )

@@ -26,9 +26,7 @@ def console(*, stderr: bool = False) -> Console:
     return Console(stderr=stderr, markup=False, highlight=False, soft_wrap=not sys.stdout.isatty())
 
 
-def answer(
-    payload: Mapping[str, Any], say: Callable[[Console], None], *, as_json: bool
-) -> None:
+def answer(payload: Mapping[str, Any], say: Callable[[Console], None], *, as_json: bool) -> None:
     """Print the one answer of a verb."""
     if as_json:
         typer.echo(json.dumps(plain(payload), ensure_ascii=False, allow_nan=False, indent=2))

@@ -19,7 +19,7 @@ def plain(value: Any) -> Any:
     >>> plain({"a": (1, float("nan")), "at": datetime(2026, 1, 2)})
     {'a': [1, None], 'at': '2026-01-02T00:00:00'}
     """
-    if value is None or isinstance(value, bool | str | int) and not isinstance(value, Enum):
+    if value is None or (isinstance(value, bool | str | int) and not isinstance(value, Enum)):
         return value
     if isinstance(value, float):
         return value if math.isfinite(value) else None

@@ -40,8 +40,15 @@ def run(
         done = loop.promote(candidate, by=actor(by), why=why, override=override)
         champion = loop.status().champion
     answer(
-        {"promotion": done.id, "champion": champion, "model": done.model_id, "by": done.by,
-         "previous": done.previous_id, "reason": done.reason, "why": done.why},
+        {
+            "promotion": done.id,
+            "champion": champion,
+            "model": done.model_id,
+            "by": done.by,
+            "previous": done.previous_id,
+            "reason": done.reason,
+            "why": done.why,
+        },
         lambda out: out.print(f"Champion: {champion} ({done.reason}, by {done.by})."),
         as_json=as_json,
     )

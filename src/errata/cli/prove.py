@@ -30,8 +30,13 @@ def run(
     with existing(db, project, config) as loop, working("proving"):
         report = loop.prove(candidate)
     answer(
-        {"gate": report.id, "candidate": report.candidate_id, "champion": report.champion_id,
-         "outcome": report.outcome, "verdict": report.verdict},
+        {
+            "gate": report.id,
+            "candidate": report.candidate_id,
+            "champion": report.champion_id,
+            "outcome": report.outcome,
+            "verdict": report.verdict,
+        },
         lambda out: say_verdict(out, report),
         as_json=as_json,
     )
@@ -42,8 +47,12 @@ def run(
 def say_verdict(out: Any, report: Any) -> None:
     """A verdict with all its checks, for people."""
     more = report.verdict.get("more_needed")
-    out.print(f"{report.outcome} on {report.verdict['n']} random golden cases"
-              + (f"; about {more} more would decide" if more else "") + ".")
-    rows = [(check["name"], str(check["finding"]), check["says"])
-            for check in report.verdict["checks"]]
+    out.print(
+        f"{report.outcome} on {report.verdict['n']} random golden cases"
+        + (f"; about {more} more would decide" if more else "")
+        + "."
+    )
+    rows = [
+        (check["name"], str(check["finding"]), check["says"]) for check in report.verdict["checks"]
+    ]
     out.print(table("Checks", ("check", "finding", "says"), rows))

@@ -32,9 +32,15 @@ def run(
     with existing(db, project, config) as loop, working("training"):
         model = loop.retrain(trainer=trainer, seed=seed, dataset=dataset)
     answer(
-        {"model": model.name, "id": model.id, "dataset": model.dataset_id,
-         "trainer": model.trainer, "seed": model.seed},
-        lambda out: out.print(f"Candidate {model.name} ({model.trainer}, seed {model.seed}). "
-                              "Next: errata prove"),
+        {
+            "model": model.name,
+            "id": model.id,
+            "dataset": model.dataset_id,
+            "trainer": model.trainer,
+            "seed": model.seed,
+        },
+        lambda out: out.print(
+            f"Candidate {model.name} ({model.trainer}, seed {model.seed}). Next: errata prove"
+        ),
         as_json=as_json,
     )

@@ -33,8 +33,15 @@ def run(
         done = loop.rollback(by=actor(by), why=why)
         champion = loop.status().champion
     answer(
-        {"promotion": done.id, "champion": champion, "model": done.model_id, "by": done.by,
-         "previous": done.previous_id, "reason": done.reason, "why": done.why},
+        {
+            "promotion": done.id,
+            "champion": champion,
+            "model": done.model_id,
+            "by": done.by,
+            "previous": done.previous_id,
+            "reason": done.reason,
+            "why": done.why,
+        },
         lambda out: out.print(f"Champion: {champion} again (by {done.by})."),
         as_json=as_json,
     )

@@ -36,7 +36,7 @@ MEANINGS = {
     "review.blind": "hide the model's answer until the reviewer has given theirs",
     "review.model_prior": "the model's calibrated answer counts as evidence; never in the hold",
     "review.hold_minimum": "answers that a held case gets at least",
-    "review.batch_strategy": "how a batch to review is picked; \"default\": uncertain and diverse",
+    "review.batch_strategy": 'how a batch to review is picked; "default": uncertain and diverse',
     "consensus.minimum": "answers before anything is accepted; 3 for critical data",
     "consensus.maximum": "answers after which an expert adjudicates",
     "consensus.bar": "probability of the leading label that is enough",
@@ -46,7 +46,7 @@ MEANINGS = {
     "curate.minimum_per_slice": "past errors that training keeps in each slice",
     "curate.slice_attribute": "past errors are shared out within each value of this attribute",
     "curate.near_duplicates": "keep what is nearly a golden case out of training",
-    "train.trainer": "\"auto\": by the project's kind; or a versioned name such as text_linear.v1",
+    "train.trainer": '"auto": by the project\'s kind; or a versioned name such as text_linear.v1',
     "train.seed": "the same seed and data give the same model",
     "gate.mode": "superiority: better overall; non_inferiority: not worse by the margin",
     "gate.alpha": "chance that a candidate that is no better passes",
@@ -54,7 +54,7 @@ MEANINGS = {
     "gate.harm_alpha": "chance that a harmless candidate is vetoed by a class, slice or calibration",
     "gate.min_cases": "a class or slice with fewer random golden cases is not judged",
     "gate.power": "chance to detect the gain seen so far; for the number of cases still needed",
-    "outcomes.trusted": "names of those who are; \"*\": everyone",
+    "outcomes.trusted": 'names of those who are; "*": everyone',
 }
 
 

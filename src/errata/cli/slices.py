@@ -33,16 +33,26 @@ def run(
 
 def slice_dict(one: Any) -> dict[str, Any]:
     """A slice as JSON."""
-    return {"name": one.name, "predicate": dict(one.predicate), "support": one.support,
-            "error_rate": one.error_rate.as_dict(), "lift": one.lift.as_dict(),
-            "p_value": one.p_value}
+    return {
+        "name": one.name,
+        "predicate": dict(one.predicate),
+        "support": one.support,
+        "error_rate": one.error_rate.as_dict(),
+        "lift": one.lift.as_dict(),
+        "p_value": one.p_value,
+    }
 
 
 def slice_table(found: Any, title: str = "Slices") -> Any:
     """Slices for people."""
     rows = [
-        (one.name, one.support, spread(one.error_rate), f"{one.lift.value:.1f}x",
-         f"{one.p_value:.2g}")
+        (
+            one.name,
+            one.support,
+            spread(one.error_rate),
+            f"{one.lift.value:.1f}x",
+            f"{one.p_value:.2g}",
+        )
         for one in found
     ]
     return table(title, ("where", "cases", "error rate", "lift", "p"), rows)

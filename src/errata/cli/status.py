@@ -32,14 +32,20 @@ def say_status(out: Any, told: dict[str, Any]) -> None:
         if value is None:
             rows.append((title, "not known yet" if name != "champion" else "none yet"))
         elif isinstance(value, dict) and {"value", "low", "high", "n"} <= value.keys():
-            shown = spread(value) if 0 <= value["value"] <= 1 and name == "accuracy" else (
-                f"{value['value']:.4g} [{value['low']:.4g}, {value['high']:.4g}] n={value['n']}")
+            shown = (
+                spread(value)
+                if 0 <= value["value"] <= 1 and name == "accuracy"
+                else (
+                    f"{value['value']:.4g} [{value['low']:.4g}, {value['high']:.4g}] n={value['n']}"
+                )
+            )
             rows.append((title, shown + (f" ({value['method']})" if value.get("method") else "")))
         elif name == "certificate" and isinstance(value, dict):
             rows.append((title, _certificate(value)))
         elif isinstance(value, dict):
-            rows += [(f"{title}: {key}".replace("_", " "), _short(inner))
-                     for key, inner in value.items()]
+            rows += [
+                (f"{title}: {key}".replace("_", " "), _short(inner)) for key, inner in value.items()
+            ]
         else:
             rows.append((title, _short(value)))
     lines(out, rows)
@@ -48,8 +54,10 @@ def say_status(out: Any, told: dict[str, Any]) -> None:
 def _certificate(value: dict[str, Any]) -> str:
     if value.get("threshold") is None:
         return f"none at alpha {value.get('alpha')}: everything is reviewed"
-    return (f"accept at confidence >= {value['threshold']:.4f}: at most "
-            f"{percent(value['alpha'])} errors (n={value['n']})")
+    return (
+        f"accept at confidence >= {value['threshold']:.4f}: at most "
+        f"{percent(value['alpha'])} errors (n={value['n']})"
+    )
 
 
 def _short(value: object) -> str:

@@ -33,5 +33,6 @@ def run(
 
     with existing(db, project, config) as loop:
         found = loop.trace(ident)
-    answer(found.as_dict(), lambda out: [out.print(line) for line in found.lines()],
-           as_json=as_json)
+    answer(
+        found.as_dict(), lambda out: [out.print(line) for line in found.lines()], as_json=as_json
+    )

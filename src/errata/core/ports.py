@@ -98,7 +98,11 @@ class Log(LogReader, Protocol):
     """The prediction log inside a transaction."""
 
     def append(self, project_id: str, batch: PredictionBatch, digests: NDArray[np.uint8]) -> None:
-        """Store a batch whose identifiers are new; few rows stay hot, many become a segment."""
+        """Store a batch whose identifiers are new; few rows stay hot, many become a segment.
+
+        The contents are stored with it. Raises Conflict when an identifier was stored meanwhile:
+        send it again, the answer is then the stored decision.
+        """
         ...
 
 
@@ -215,8 +219,12 @@ class Snapshot(Protocol):
         """The review queue."""
         ...
 
-    def get(self, kind: type[T], ident: str) -> T:
-        """The value of that kind and identifier; raises NotFound."""
+    def get(self, kind: type[T], ident: str, *, project_id: str | None = None) -> T:
+        """The value of that kind and identifier; raises NotFound.
+
+        Content hashes (datasets, golden versions) may repeat in another project: name the project
+        there; raises Conflict when several have the identifier and none is named.
+        """
         ...
 
     def find(
@@ -244,7 +252,10 @@ class Snapshot(Protocol):
 
 
 class Transaction(Snapshot, Protocol):
-    """One change: it commits whole, with exactly one event, or not at all."""
+    """One change: it commits whole, with exactly one event, or not at all.
+
+    One that changed nothing, such as a claim that found no task, ends without an event.
+    """
 
     @property
     def log(self) -> Log:
@@ -257,7 +268,10 @@ class Transaction(Snapshot, Protocol):
         ...
 
     def put(self, *values: object) -> None:
-        """Insert immutable values; raises Conflict when one is there already."""
+        """Insert immutable values; raises Conflict when one is there already.
+
+        A Conflict ends the transaction, even if it is caught inside.
+        """
         ...
 
     def keep_items(self, project_id: str, items: Items) -> None:

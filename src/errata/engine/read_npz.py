@@ -83,20 +83,21 @@ def _arrays(path: Path, faults: Faults) -> dict[str, Array]:
                     with archive.open(entry) as part:
                         try:
                             arrays[name] = np.lib.format.read_array(part, allow_pickle=False)
+                        except MemoryError:
+                            faults.add(f"the array {name!r}: promises more than the file holds")
                         except ValueError as error:
-                            pickled = "pickle" in str(error) or "Object arrays" in str(error)
-                            why = (
-                                "Python objects (pickled), which are never read"
-                                if pickled
-                                else error
-                            )
-                            faults.add(f"the array {name!r}: {why}")
+                            faults.add(f"the array {name!r}: {_why(error)}")
         except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError) as error:
             faults.add(f"not a whole NPZ file ({error})")
             raise faults.error(do="save it again with numpy.savez") from None
     if not arrays and not faults.count:
         faults.add("no arrays in the file")
     return arrays
+
+
+def _why(error: ValueError) -> str:
+    pickled = str(error).startswith("Object arrays")
+    return "Python objects (pickled), which are never read" if pickled else str(error)
 
 
 def _joined(arrays: Mapping[str, Array], faults: Faults) -> dict[str, Array]:

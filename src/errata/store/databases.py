@@ -105,9 +105,7 @@ class _WriterLock:
     @contextmanager
     def held(self) -> Iterator[None]:
         if self._owner == threading.get_ident():
-            raise Refused(
-                "a transaction inside a transaction", wanted="one at a time in a thread"
-            )
+            raise Refused("a transaction inside a transaction", wanted="one at a time in a thread")
         with self._lock:
             self._owner = threading.get_ident()
             try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
@@ -91,9 +91,11 @@ class SqlLogReader:
         if model is not None:
             warm.append(hot.c.model == model)
         tables = [read_hot(self._conn, warm, ROW)]
-        for segment in manifest(self._conn, cold):
-            if model is None or model in segment.models:
-                tables.append(self._files.read(segment, ROW))
+        tables.extend(
+            self._files.read(segment, ROW)
+            for segment in manifest(self._conn, cold)
+            if model is None or model in segment.models
+        )
         width = len(self._labels(project_id))
         return log_rows(tables, width=width, low=low, high=high, model=model)
 
@@ -121,7 +123,7 @@ class SqlLogReader:
                 policy_version=cell["policy_version"],
                 attributes=row_attributes(table, i),
                 group=cell["group"],
-                at=cell["at"],
+                at=cell["at"].astimezone(UTC),
             )
             for i, cell in enumerate(plain.to_pylist())
         ]
@@ -189,7 +191,8 @@ class SqlLogReader:
 def read_hot(conn: Connection, where: list[Any], columns: Sequence[str]) -> pa.Table:
     """Hot rows by identifier."""
     query = select(*(hot.c[name] for name in columns)).where(*where).order_by(hot.c.id)
-    return hot_table(conn.execute(query).mappings().all(), columns)
+    rows: Any = conn.execute(query).mappings().all()
+    return hot_table(rows, columns)
 
 
 def active(project_id: str) -> list[Any]:

@@ -82,9 +82,7 @@ def _postgres(url: URL) -> tuple[Database, str]:
     try:
         import psycopg  # noqa: F401
     except ImportError:
-        raise InputError(
-            "PostgreSQL without its driver", do="install psycopg[binary]"
-        ) from None
+        raise InputError("PostgreSQL without its driver", do="install psycopg[binary]") from None
     return Postgres(url), str(Path("errata.files").absolute())
 
 
@@ -112,7 +110,7 @@ def _opened(database: Database, default: str, files: str | None) -> SqlStore:
         if made:
             kept = default if files is None else str(Path(files).expanduser().absolute())
             _first_settings(conn, kept, base / kept)
-        known = dict(conn.execute(select(settings.c.key, settings.c.value)).tuples())
+        known = {row.key: row.value for row in conn.execute(select(settings))}
     folder = base / (known["files"] if files is None else Path(files).expanduser().absolute())
     _check_files(folder, known["store_id"])
     return SqlStore(database=database, folder=folder, salt=bytes.fromhex(known["audit_salt"]))
@@ -194,5 +192,3 @@ def _check_files(folder: Path, store_id: str) -> None:
         raise InputError(f"{folder} cannot be read: {error.strerror}") from None
     if mark != store_id:
         raise InputError(f"the folder {folder} holds the files of another store")
-
-

@@ -57,7 +57,7 @@ def probability_rows(column: pa.ChunkedArray | pa.Array) -> NDArray[np.float32]:
     """A column of fixed-size lists as (n, C) float32."""
     array = _whole(column)
     width = array.type.list_size
-    flat = array.values.to_numpy(zero_copy_only=False)
+    flat: NDArray[Any] = array.values.to_numpy(zero_copy_only=False)
     flat = flat[array.offset * width : (array.offset + len(array)) * width]
     return flat.reshape(len(array), width).astype(np.float32, copy=False)
 
@@ -66,15 +66,13 @@ def _whole(column: pa.ChunkedArray | pa.Array) -> pa.Array:
     if isinstance(column, pa.ChunkedArray):
         column = column.combine_chunks()
         if isinstance(column, pa.ChunkedArray):
-            column = pa.concat_arrays(column.chunks) if column.num_chunks else pa.array(
-                [], column.type
+            column = (
+                pa.concat_arrays(column.chunks) if column.num_chunks else pa.array([], column.type)
             )
     return column
 
 
-def batch_table(
-    batch: PredictionBatch, digests: NDArray[np.uint8], blobs: FileBlobs
-) -> pa.Table:
+def batch_table(batch: PredictionBatch, digests: NDArray[np.uint8], blobs: FileBlobs) -> pa.Table:
     """A captured batch, its identifiers ascending; contents that are large become blobs."""
     n, items = len(batch), batch.items
     content, blob = place(blobs, items.content)
@@ -245,7 +243,8 @@ def texts(column: pa.ChunkedArray, *, missing: str | None) -> NDArray[Any]:
     column = column.dictionary_encode() if not pa.types.is_dictionary(column.type) else column
     array = _whole(column.unify_dictionaries())
     codes = pc.fill_null(array.indices, -1).to_numpy(zero_copy_only=False).astype(np.int64)
-    words = np.empty(len(array.dictionary) + 1, dtype=object)
+    words: NDArray[Any] = np.empty(len(array.dictionary) + 1, dtype=object)
     words[:-1] = array.dictionary.to_pylist()
     words[-1] = missing
-    return words[codes]
+    chosen: NDArray[Any] = words[codes]
+    return chosen

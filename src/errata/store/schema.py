@@ -69,27 +69,43 @@ RECORDS: dict[type, Record] = {
         record(metadata, OutcomeReport, "outcomes", index=["prediction_id"]),
         record(metadata, Task, "tasks", index=["prediction_id"]),
         record(
-            metadata, Review, "reviews", unique=["task_id slot", "task_id reviewer"],
+            metadata,
+            Review,
+            "reviews",
+            unique=["task_id slot", "task_id reviewer"],
             refers={"task_id": "tasks.id"},
         ),
         record(metadata, Draft, "drafts", index=["task_id"]),
         record(
-            metadata, Resolution, "resolutions", unique=["task_id"],
+            metadata,
+            Resolution,
+            "resolutions",
+            unique=["task_id"],
             index=["prediction_id", "item_id"],
         ),
         record(metadata, ErrorRecord, "errors", index=["prediction_id", "item_id"]),
         record(metadata, ErrorStage, "error_stages", index=["error_id"]),
         record(
-            metadata, DatasetVersion, "datasets", key="project_id id", order="number",
+            metadata,
+            DatasetVersion,
+            "datasets",
+            key="project_id id",
+            order="number",
             unique=["project_id number"],
         ),
         record(
-            metadata, InjectedExample, "injected_examples",
+            metadata,
+            InjectedExample,
+            "injected_examples",
             index=["dataset_id", "item_id", "prediction_id"],
         ),
         record(metadata, HeldCase, "held_cases", index=["project_id item_id", "prediction_id"]),
         record(
-            metadata, GoldenVersion, "golden_versions", key="project_id id", order="number",
+            metadata,
+            GoldenVersion,
+            "golden_versions",
+            key="project_id id",
+            order="number",
             unique=["project_id number"],
         ),
         record(metadata, ModelVersion, "models", index=["project_id name"]),
@@ -173,7 +189,7 @@ segments = Table(
     Column("file", Words, nullable=False, unique=True),  # below the files folder
     Column("sha256", Words, nullable=False),
     Column("rows", BigInteger, nullable=False),
-    Column("bytes", BigInteger, nullable=False),
+    Column("size", BigInteger, nullable=False),  # bytes
     Column("id_low", LargeBinary, nullable=False),
     Column("id_high", LargeBinary, nullable=False),
     Column("at_low", BigInteger, nullable=False),
@@ -204,20 +220,37 @@ slots = Table(
 )
 _free, _held = text("reviewer IS NULL"), text("reviewer IS NOT NULL")
 Index(
-    "ix_slots_claim", slots.c.project_id, slots.c.skill, slots.c.rank, slots.c.task_id,
-    slots.c.slot, sqlite_where=_free, postgresql_where=_free,
+    "ix_slots_claim",
+    slots.c.project_id,
+    slots.c.skill,
+    slots.c.rank,
+    slots.c.task_id,
+    slots.c.slot,
+    sqlite_where=_free,
+    postgresql_where=_free,
 )
 Index(
-    "ix_slots_freed", slots.c.project_id, slots.c.skill, slots.c.seq,
-    sqlite_where=_free, postgresql_where=_free,
+    "ix_slots_freed",
+    slots.c.project_id,
+    slots.c.skill,
+    slots.c.seq,
+    sqlite_where=_free,
+    postgresql_where=_free,
 )
 Index(
-    "ix_slots_held", slots.c.task_id, slots.c.reviewer, unique=True,
-    sqlite_where=_held, postgresql_where=_held,
+    "ix_slots_held",
+    slots.c.task_id,
+    slots.c.reviewer,
+    unique=True,
+    sqlite_where=_held,
+    postgresql_where=_held,
 )
 Index(
-    "ix_slots_expiry", slots.c.project_id, slots.c.expires_at,
-    sqlite_where=_held, postgresql_where=_held,
+    "ix_slots_expiry",
+    slots.c.project_id,
+    slots.c.expires_at,
+    sqlite_where=_held,
+    postgresql_where=_held,
 )
 
 cursors = Table(

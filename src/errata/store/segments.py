@@ -33,7 +33,7 @@ class Segment:
     file: str
     sha256: str
     rows: int
-    bytes: int
+    size: int  # bytes
     id_low: bytes
     id_high: bytes
     at_low: int  # microseconds
@@ -77,7 +77,7 @@ class Segments:
             file=file,
             sha256=hashlib.sha256(data).hexdigest(),
             rows=len(table),
-            bytes=len(data),
+            size=len(data),
             id_low=ids[0].as_py(),
             id_high=ids[len(table) - 1].as_py(),
             at_low=int(at.min()),

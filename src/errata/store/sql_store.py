@@ -157,7 +157,13 @@ class SqlSnapshot:
         return found[0]
 
     def find(
-        self, kind: type[T], /, *, newest_first: bool = False, limit: int | None = None, **where: Any
+        self,
+        kind: type[T],
+        /,
+        *,
+        newest_first: bool = False,
+        limit: int | None = None,
+        **where: Any,
     ) -> list[T]:
         """The values whose fields equal `where`, oldest first."""
         spec = _spec(kind)

@@ -173,6 +173,18 @@ def test_consensus_does_not_overfit_where_plain_dawid_skene_does() -> None:
     assert shares["consensus.v1"] > shares["majority.v1"] - 0.01
 
 
+def test_consensus_approaches_majority_where_all_reviewers_are_alike() -> None:
+    lost = []
+    for seed in range(12):
+        tasks, reviewers, labels, truth = crowd(seed, coins([0.7] * 100, 2), 200, 5)
+        shares = [
+            (aggregate(tasks, reviewers, labels, method=name).labels == truth).mean()
+            for name in ("majority.v1", "consensus.v1")
+        ]
+        lost.append(shares[0] - shares[1])
+    assert np.mean(lost) < 0.005
+
+
 def test_rounds_end_at_their_limit_on_answers_that_never_settle(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

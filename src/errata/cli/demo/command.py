@@ -11,7 +11,6 @@ from typing import Annotated
 import typer
 
 
-
 def run(
     data: Annotated[
         Path | None,
@@ -27,8 +26,9 @@ def run(
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same demo.")] = 0,
     db: Annotated[
         str | None,
-        typer.Option(help="Keep the projects here; default: a folder deleted at the end.",
-                     metavar="URL"),
+        typer.Option(
+            help="Keep the projects here; default: a folder deleted at the end.", metavar="URL"
+        ),
     ] = None,
     report: Annotated[Path, typer.Option(help="Where the report goes.")] = Path("report.html"),
     json_file: Annotated[
@@ -52,7 +52,9 @@ def run(
     from errata.core.errors import InputError, Unsupported
 
     if serve:
-        raise Unsupported("--serve", do="run without it for now: the review app comes with the server")
+        raise Unsupported(
+            "--serve", do="run without it for now: the review app comes with the server"
+        )
     _writable(report, json_file)
     if db is not None:
         local(db)
@@ -63,7 +65,8 @@ def run(
     if answers > len(scenario.streams[0]):
         raise InputError(
             f"a budget of {answers} for {len(scenario.streams[0])} predictions a cycle",
-            wanted="fewer answers than predictions", do="lower --budget or --cycles",
+            wanted="fewer answers than predictions",
+            do="lower --budget or --cycles",
         )
     with ExitStack() as stack:
         folder = db is None and stack.enter_context(tempfile.TemporaryDirectory(prefix="errata-"))

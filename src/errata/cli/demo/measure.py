@@ -41,7 +41,10 @@ def paired_lead(chosen: NDArray[np.bool_], random: NDArray[np.bool_]) -> Estimat
     mean = float(difference.mean())
     half = 1.96 * float(difference.std(ddof=1)) / n**0.5 if n > 1 else 1.0
     return Estimate(
-        value=mean, low=max(mean - half, -1.0), high=min(mean + half, 1.0), n=n,
+        value=mean,
+        low=max(mean - half, -1.0),
+        high=min(mean + half, 1.0),
+        n=n,
         method="paired difference on the unseen test",
     )
 

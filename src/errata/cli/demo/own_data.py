@@ -21,8 +21,9 @@ def own_data(path: Path, *, cycles: int, seed: int) -> Scenario:
     from errata.engine.read import read_labelled
 
     data = read_labelled(path)
-    attributes = {name: _clean(column) for name, column in data.attributes.items()
-                  if _useful(column)}
+    attributes = {
+        name: _clean(column) for name, column in data.attributes.items() if _useful(column)
+    }
     everything = Part(items=data.items, labels=np.array(data.labels), attributes=attributes)
     if len(everything) < FEWEST:
         raise InputError(
@@ -37,15 +38,15 @@ def own_data(path: Path, *, cycles: int, seed: int) -> Scenario:
     start_size = min(max(12 * classes, 100), 1_000, len(rest) // 5)
     hold_size = min(max(len(rest) // 6, 150), 1_200)
     start, rest = _start(rest, start_size, drifting, rng, words)
-    (hold, stream), _ = fill(
-        by_group(_groups(rest), rng), [hold_size, STREAM_LIMIT * cycles]
-    )
+    (hold, stream), _ = fill(by_group(_groups(rest), rng), [hold_size, STREAM_LIMIT * cycles])
     if len(stream) < 20 * cycles or len(hold) < 60:
         raise InputError(
             f"{path}: {len(everything)} rows in too few groups", wanted="enough for every part"
         )
-    words.append(f"{len(start):,} rows train the first model, {len(hold):,} are held (they never "
-                 f"train), {len(stream):,} are production, {len(test):,} the unseen test.")
+    words.append(
+        f"{len(start):,} rows train the first model, {len(hold):,} are held (they never "
+        f"train), {len(stream):,} are production, {len(test):,} the unseen test."
+    )
     return Scenario(
         name=path.stem,
         kind=data.items.kind.value,
@@ -65,8 +66,7 @@ def _groups(part: Part) -> list[str]:
     """Each row's group; a row without one is its own, the same content the same."""
     names = part.items.group or (None,) * len(part)
     return [
-        name or ident.tobytes().hex()
-        for name, ident in zip(names, part.items.ids, strict=True)
+        name or ident.tobytes().hex() for name, ident in zip(names, part.items.ids, strict=True)
     ]
 
 
@@ -80,9 +80,14 @@ def _test(
         is_test = np.asarray(split) == "test"
         shared = np.isin(groups, groups[is_test]) & ~is_test
         rest = everything.take(~is_test & ~shared)
-        words.append("Its column split names the test."
-                     + (f" {int(shared.sum())} rows whose group is in the test are left out."
-                        if shared.any() else ""))
+        words.append(
+            "Its column split names the test."
+            + (
+                f" {int(shared.sum())} rows whose group is in the test are left out."
+                if shared.any()
+                else ""
+            )
+        )
         rows = np.flatnonzero(is_test)
     else:
         size = min(len(everything) // 5, TEST_LIMIT)
@@ -122,8 +127,10 @@ def _start(
         only = column == biggest
         if only.sum() >= 2 * size and len(set(rest.labels[only].tolist())) >= 2:
             allowed = only
-            words.append(f"The start is {drifting}={biggest} alone; production brings "
-                         f"{len(values)} values of {drifting}.")
+            words.append(
+                f"The start is {drifting}={biggest} alone; production brings "
+                f"{len(values)} values of {drifting}."
+            )
     where = np.flatnonzero(allowed)
     (chosen,), _ = fill(by_group([groups[row] for row in where], rng), [size])
     start = where[chosen]

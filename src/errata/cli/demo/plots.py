@@ -38,24 +38,35 @@ class _Axes:
         )
 
     def frame(
-        self, x_ticks: Sequence[tuple[float, str]], y_ticks: Sequence[tuple[float, str]],
-        x_name: str, y_name: str,
+        self,
+        x_ticks: Sequence[tuple[float, str]],
+        y_ticks: Sequence[tuple[float, str]],
+        x_name: str,
+        y_name: str,
     ) -> str:
         """Grid lines, tick labels and the axes' names."""
         out = []
         for value, label in y_ticks:
             x, y = self.at(self._x[0], value)
-            out.append(f'<line class="grid" x1="{x:.1f}" y1="{y:.1f}" x2="{WIDTH - RIGHT}" '
-                       f'y2="{y:.1f}"/><text class="tick" x="{x - 8:.1f}" y="{y + 4:.1f}" '
-                       f'text-anchor="end">{escape(label)}</text>')
+            out.append(
+                f'<line class="grid" x1="{x:.1f}" y1="{y:.1f}" x2="{WIDTH - RIGHT}" '
+                f'y2="{y:.1f}"/><text class="tick" x="{x - 8:.1f}" y="{y + 4:.1f}" '
+                f'text-anchor="end">{escape(label)}</text>'
+            )
         for value, label in x_ticks:
             x, y = self.at(value, self._y[0])
-            out.append(f'<text class="tick" x="{x:.1f}" y="{y + 18:.1f}" text-anchor="middle">'
-                       f'{escape(label)}</text>')
-        out.append(f'<text class="axis" x="{(LEFT + WIDTH - RIGHT) / 2:.0f}" y="{HEIGHT - 6}" '
-                   f'text-anchor="middle">{escape(x_name)}</text>')
-        out.append(f'<text class="axis" transform="translate(13 {HEIGHT / 2:.0f}) rotate(-90)" '
-                   f'text-anchor="middle">{escape(y_name)}</text>')
+            out.append(
+                f'<text class="tick" x="{x:.1f}" y="{y + 18:.1f}" text-anchor="middle">'
+                f"{escape(label)}</text>"
+            )
+        out.append(
+            f'<text class="axis" x="{(LEFT + WIDTH - RIGHT) / 2:.0f}" y="{HEIGHT - 6}" '
+            f'text-anchor="middle">{escape(x_name)}</text>'
+        )
+        out.append(
+            f'<text class="axis" transform="translate(13 {HEIGHT / 2:.0f}) rotate(-90)" '
+            f'text-anchor="middle">{escape(y_name)}</text>'
+        )
         return "".join(out)
 
 
@@ -75,35 +86,45 @@ def lines(series: Sequence[Line], *, x_name: str, y_name: str, title: str) -> st
         out.append(f'<polyline class="line {line.style}" points="{path}"/>')
         for (px, py, e), (p, _) in zip(dots, line.points, strict=True):
             top, bottom = axes.at(p, e.high)[1], axes.at(p, e.low)[1]
-            out.append(f'<line class="bar {line.style}" x1="{px + shift:.1f}" y1="{top:.1f}" '
-                       f'x2="{px + shift:.1f}" y2="{bottom:.1f}"/>'
-                       f'<circle class="dot {line.style}" cx="{px + shift:.1f}" cy="{py:.1f}" r="4">'
-                       f"<title>{escape(line.name)}: {e}</title></circle>")
+            out.append(
+                f'<line class="bar {line.style}" x1="{px + shift:.1f}" y1="{top:.1f}" '
+                f'x2="{px + shift:.1f}" y2="{bottom:.1f}"/>'
+                f'<circle class="dot {line.style}" cx="{px + shift:.1f}" cy="{py:.1f}" r="4">'
+                f"<title>{escape(line.name)}: {e}</title></circle>"
+            )
     out += _legend([(line.name, line.style) for line in series])
     return _svg(out, HEIGHT, title)
 
 
 def curve(
-    points: Sequence[tuple[float, float]], *, alpha: float, chosen: tuple[float, float] | None,
+    points: Sequence[tuple[float, float]],
+    *,
+    alpha: float,
+    chosen: tuple[float, float] | None,
     title: str,
 ) -> str:
     """Error among the accepted against coverage, the promised error, and the certified point."""
     top = max([alpha * 1.5, *(risk for _, risk in points)], default=alpha) * 1.08
     axes = _Axes((0.0, 1.0), (0.0, top))
     ticks = [(v / 5, f"{20 * v} %") for v in range(6)]
-    out = [axes.frame(ticks, _percents(0.0, top), "share accepted without a human",
-                      "error among them")]
+    out = [
+        axes.frame(ticks, _percents(0.0, top), "share accepted without a human", "error among them")
+    ]
     x0, y0 = axes.at(0, alpha)
-    out.append(f'<line class="limit" x1="{x0:.1f}" y1="{y0:.1f}" x2="{WIDTH - RIGHT}" '
-               f'y2="{y0:.1f}"/><text class="tick limit-name" x="{LEFT + 6}" y="{y0 - 6:.1f}">'
-               f"promised: at most {100 * alpha:g} %</text>")
+    out.append(
+        f'<line class="limit" x1="{x0:.1f}" y1="{y0:.1f}" x2="{WIDTH - RIGHT}" '
+        f'y2="{y0:.1f}"/><text class="tick limit-name" x="{LEFT + 6}" y="{y0 - 6:.1f}">'
+        f"promised: at most {100 * alpha:g} %</text>"
+    )
     path = " ".join("{:.1f},{:.1f}".format(*axes.at(*point)) for point in points)
     out.append(f'<polyline class="line a" points="{path}"/>')
     if chosen is not None:
         x, y = axes.at(*chosen)
-        out.append(f'<circle class="dot a" cx="{x:.1f}" cy="{y:.1f}" r="6"/>'
-                   f'<text class="label" x="{x - 8:.1f}" y="{y - 12:.1f}" text-anchor="end">'
-                   f"certified: {100 * chosen[0]:.0f} %</text>")
+        out.append(
+            f'<circle class="dot a" cx="{x:.1f}" cy="{y:.1f}" r="6"/>'
+            f'<text class="label" x="{x - 8:.1f}" y="{y - 12:.1f}" text-anchor="end">'
+            f"certified: {100 * chosen[0]:.0f} %</text>"
+        )
     return _svg(out, HEIGHT, title)
 
 
@@ -122,9 +143,11 @@ def dumbbells(
 
     out = []
     for value, label in _percents(x0, x1):
-        out.append(f'<line class="grid" x1="{at(value):.1f}" y1="{head - 10}" x2="{at(value):.1f}" '
-                   f'y2="{height - 30}"/><text class="tick" x="{at(value):.1f}" y="{height - 12}" '
-                   f'text-anchor="middle">{label}</text>')
+        out.append(
+            f'<line class="grid" x1="{at(value):.1f}" y1="{head - 10}" x2="{at(value):.1f}" '
+            f'y2="{height - 30}"/><text class="tick" x="{at(value):.1f}" y="{height - 12}" '
+            f'text-anchor="middle">{label}</text>'
+        )
     for place, (name, a, b) in enumerate(rows):
         y = head + step * place + 12
         style = "bad" if b.high < a.value else "good" if b.low > a.value else "even"
@@ -140,10 +163,12 @@ def dumbbells(
             f'<text class="tick" x="{WIDTH - 8}" y="{y + 4}" text-anchor="end">'
             f"{100 * (b.value - a.value):+.1f}</text>"
         )
-    out.append(f'<circle class="from" cx="{label_width}" cy="12" r="5"/><text class="tick" '
-               f'x="{label_width + 10}" y="16">{escape(names[0])}</text>'
-               f'<circle class="to even" cx="{label_width + 190}" cy="12" r="6"/><text class="tick" '
-               f'x="{label_width + 200}" y="16">{escape(names[1])}, with interval</text>')
+    out.append(
+        f'<circle class="from" cx="{label_width}" cy="12" r="5"/><text class="tick" '
+        f'x="{label_width + 10}" y="16">{escape(names[0])}</text>'
+        f'<circle class="to even" cx="{label_width + 190}" cy="12" r="6"/><text class="tick" '
+        f'x="{label_width + 200}" y="16">{escape(names[1])}, with interval</text>'
+    )
     return _svg(out, height, title)
 
 
@@ -161,11 +186,15 @@ def _legend(names: Sequence[tuple[str, str]]) -> list[str]:
     y = HEIGHT - BOTTOM - 14 - 20 * (len(names) - 1)
     for place, (name, style) in enumerate(names):
         at = y + 20 * place
-        out.append(f'<circle class="dot {style}" cx="{x}" cy="{at}" r="5"/>'
-                   f'<text class="label" x="{x + 12}" y="{at + 4}">{escape(name)}</text>')
+        out.append(
+            f'<circle class="dot {style}" cx="{x}" cy="{at}" r="5"/>'
+            f'<text class="label" x="{x + 12}" y="{at + 4}">{escape(name)}</text>'
+        )
     return out
 
 
 def _svg(parts: Sequence[str], height: float, title: str) -> str:
-    return (f'<svg viewBox="0 0 {WIDTH} {height:.0f}" role="img" aria-label="{escape(title)}">'
-            f"<title>{escape(title)}</title>{''.join(parts)}</svg>")
+    return (
+        f'<svg viewBox="0 0 {WIDTH} {height:.0f}" role="img" aria-label="{escape(title)}">'
+        f"<title>{escape(title)}</title>{''.join(parts)}</svg>"
+    )

@@ -17,8 +17,16 @@ from errata.core.estimate import Estimate
 def report_page(result: Result) -> str:
     """The whole page."""
     parts = [
-        _head(result), _opening(result), _accuracy(result), _cycles(result), _automated(result),
-        _slices(result), _refused(result), _traced(result), _reviewers(result), _small_print(result),
+        _head(result),
+        _opening(result),
+        _accuracy(result),
+        _cycles(result),
+        _automated(result),
+        _slices(result),
+        _refused(result),
+        _traced(result),
+        _reviewers(result),
+        _small_print(result),
     ]
     body = "\n".join(part for part in parts if part)
     return (
@@ -38,8 +46,10 @@ def _head(result: Result) -> str:
         for p in result.pictures
     )
     strip = f'<div class="pictures">{pictures}</div>' if pictures else ""
-    return (f"<header><p class=\"kicker\">Errata demo</p><h1>{escape(result.project)}: "
-            f"{len(result.turns)} turns of the loop</h1><p>{escape(words)}</p>{strip}</header>")
+    return (
+        f'<header><p class="kicker">Errata demo</p><h1>{escape(result.project)}: '
+        f"{len(result.turns)} turns of the loop</h1><p>{escape(words)}</p>{strip}</header>"
+    )
 
 
 def _opening(result: Result) -> str:
@@ -57,11 +67,14 @@ def _accuracy(result: Result) -> str:
             Line(name="chosen by Errata", style="a", points=_points(result.turns)),
             Line(name="chosen at random", style="b", points=_points(result.baseline)),
         ],
-        x_name="reviewers' answers spent", y_name="accuracy, unseen test",
+        x_name="reviewers' answers spent",
+        y_name="accuracy, unseen test",
         title="Accuracy of the champion against answers spent",
     )
-    return (f"<section><h2>Accuracy, and what a review is worth</h2>{plot}"
-            f"<p>{escape(change(result))} {escape(comparison(result))}</p></section>")
+    return (
+        f"<section><h2>Accuracy, and what a review is worth</h2>{plot}"
+        f"<p>{escape(change(result))} {escape(comparison(result))}</p></section>"
+    )
 
 
 def _points(turns: Sequence[Turn]) -> list[tuple[float, Estimate]]:
@@ -75,16 +88,20 @@ def _points(turns: Sequence[Turn]) -> list[tuple[float, Estimate]]:
 def _cycles(result: Result) -> str:
     tables = "".join(
         f"<h3>{title}</h3>{_cycle_table(turns)}"
-        for title, turns in (("Chosen reviews", result.turns),
-                             ("The same budget on random reviews", result.baseline))
+        for title, turns in (
+            ("Chosen reviews", result.turns),
+            ("The same budget on random reviews", result.baseline),
+        )
     )
     kept = "".join(
         f"<li>Cycle {turn.cycle}, {escape(turn.candidate)}: <b>{turn.verdict}</b>. "
         f"{escape(turn.says)}</li>"
         for turn in result.turns
     )
-    return (f"<section><h2>Each cycle</h2>{tables}<h3>What the gate said of the candidates</h3>"
-            f"<ul>{kept}</ul></section>")
+    return (
+        f"<section><h2>Each cycle</h2>{tables}<h3>What the gate said of the candidates</h3>"
+        f"<ul>{kept}</ul></section>"
+    )
 
 
 def _cycle_table(turns: Sequence[Turn]) -> str:
@@ -92,16 +109,33 @@ def _cycle_table(turns: Sequence[Turn]) -> str:
     for turn in turns:
         past, found = turn.past_errors, turn.certificate
         none = found["threshold"] is None
-        rows.append((
-            str(turn.cycle), str(turn.reviews_spent), str(turn.corrections),
-            spread(turn.accuracy_before), spread(turn.accuracy_after),
-            f"{past['fixed']} of {past['n']} fixed, {past['regressed']} back",
-            "none" if none else spread(found["coverage"]),
-            "-" if none else f"{found['threshold']:.3f}",
-            f"{turn.verdict}, champion {turn.champion}",
-        ))
-    return _table(("cycle", "answers", "corrections", "accuracy before", "accuracy after",
-                   "past errors (golden)", "automated", "threshold", "verdict"), rows)
+        rows.append(
+            (
+                str(turn.cycle),
+                str(turn.reviews_spent),
+                str(turn.corrections),
+                spread(turn.accuracy_before),
+                spread(turn.accuracy_after),
+                f"{past['fixed']} of {past['n']} fixed, {past['regressed']} back",
+                "none" if none else spread(found["coverage"]),
+                "-" if none else f"{found['threshold']:.3f}",
+                f"{turn.verdict}, champion {turn.champion}",
+            )
+        )
+    return _table(
+        (
+            "cycle",
+            "answers",
+            "corrections",
+            "accuracy before",
+            "accuracy after",
+            "past errors (golden)",
+            "automated",
+            "threshold",
+            "verdict",
+        ),
+        rows,
+    )
 
 
 def _automated(result: Result) -> str:
@@ -111,30 +145,50 @@ def _automated(result: Result) -> str:
         share = float(found["coverage"]["value"])
         nearest = min(result.curve, key=lambda point: abs(point[0] - share), default=None)
         chosen = (share, nearest[1]) if nearest else None
-    plot = curve(result.curve, alpha=float(found["alpha"]), chosen=chosen,
-                 title="Error among the accepted against the share accepted")
+    plot = curve(
+        result.curve,
+        alpha=float(found["alpha"]),
+        chosen=chosen,
+        title="Error among the accepted against the share accepted",
+    )
     words = (
         "The line is measured on the unseen test; the point is where the certificate, found on "
         "the hold alone, allows automation. A point below the promised line keeps the promise."
-        if chosen else "No certificate exists: every prediction goes to a reviewer."
+        if chosen
+        else "No certificate exists: every prediction goes to a reviewer."
     )
     return f"<section><h2>How far the model may go alone</h2>{plot}<p>{words}</p></section>"
 
 
 def _slices(result: Result) -> str:
     first, last = result.turns[0].by_slice_before, result.turns[-1].by_slice
-    plot = dumbbells(
-        [(name, first[name], last[name]) for name in first if name in last],
-        names=("first champion", "last champion"), title="Accuracy by attribute, start and end",
-    ) if first else ""
+    plot = (
+        dumbbells(
+            [(name, first[name], last[name]) for name in first if name in last],
+            names=("first champion", "last champion"),
+            title="Accuracy by attribute, start and end",
+        )
+        if first
+        else ""
+    )
     if result.slices:
         table = _table(
             ("where", "reviewed", "error rate among them", "lift", "adjusted p"),
-            [(one.name, str(one.support), spread(one.error_rate), f"{one.lift.value:.1f}x",
-              f"{one.p_value:.2g}") for one in result.slices],
+            [
+                (
+                    one.name,
+                    str(one.support),
+                    spread(one.error_rate),
+                    f"{one.lift.value:.1f}x",
+                    f"{one.p_value:.2g}",
+                )
+                for one in result.slices
+            ],
         )
-        words = ("Slices in which the champions erred more than elsewhere, among what was reviewed "
-                 "(chosen cases: the comparison stands, the rates are not production's).")
+        words = (
+            "Slices in which the champions erred more than elsewhere, among what was reviewed "
+            "(chosen cases: the comparison stands, the rates are not production's)."
+        )
     else:
         table, words = "", "No slice errs significantly more than the rest among what was reviewed."
     return f"<section><h2>Where it errs</h2>{plot}<p>{words}</p>{table}</section>"
@@ -144,38 +198,52 @@ def _refused(result: Result) -> str:
     refused = result.refused
     if refused is None:
         return ""
-    plot = dumbbells(
-        [(name, was, now) for name, (was, now) in refused.accuracy.items()],
-        names=("champion", "quick fix"), title="The quick fix against the champion, by attribute",
-    ) if refused.accuracy else ""
+    plot = (
+        dumbbells(
+            [(name, was, now) for name, (was, now) in refused.accuracy.items()],
+            names=("champion", "quick fix"),
+            title="The quick fix against the champion, by attribute",
+        )
+        if refused.accuracy
+        else ""
+    )
     says = "".join(f"<li>{escape(line)}</li>" for line in refused.says)
-    return (f"<section><h2>The candidate that was {'refused' if refused.refused else 'tried'}</h2>"
-            f"<p>{escape(refused.made.capitalize())}, made by the same retraining and judged by "
-            f"the same gate as any other: <b>{refused.outcome}</b>.</p>{plot}"
-            f"<ul>{says}</ul><p>The plot is the unseen test; the verdict comes from the golden set "
-            "alone.</p></section>")
+    return (
+        f"<section><h2>The candidate that was {'refused' if refused.refused else 'tried'}</h2>"
+        f"<p>{escape(refused.made.capitalize())}, made by the same retraining and judged by "
+        f"the same gate as any other: <b>{refused.outcome}</b>.</p>{plot}"
+        f"<ul>{says}</ul><p>The plot is the unseen test; the verdict comes from the golden set "
+        "alone.</p></section>"
+    )
 
 
 def _traced(result: Result) -> str:
     if result.traced is None:
         return ""
     told = escape("\n".join(result.traced.lines))
-    return (f"<section><h2>One error, from its prediction to the model that fixed it</h2>"
-            f"<pre>{told}</pre></section>")
+    return (
+        f"<section><h2>One error, from its prediction to the model that fixed it</h2>"
+        f"<pre>{told}</pre></section>"
+    )
 
 
 def _reviewers(result: Result) -> str:
     rows = [(name, percent(accuracy), str(count)) for name, accuracy, count in result.reviewers]
-    return ("<section><h2>The reviewers</h2>"
-            + _table(("reviewer", "true accuracy", "answers (chosen reviews)"), rows) + "</section>")
+    return (
+        "<section><h2>The reviewers</h2>"
+        + _table(("reviewer", "true accuracy", "answers (chosen reviews)"), rows)
+        + "</section>"
+    )
 
 
 def _small_print(result: Result) -> str:
     points = "".join(f"<li>{escape(line)}</li>" for line in limits())
-    return (f"<section><h2>What this is not</h2><ul>{points}</ul></section>"
-            f"<footer>Budget {result.budget} answers a cycle, seed {result.seed}, "
-            f"{result.seconds:.0f} s. Accuracies are on the test that no stage has seen, with "
-            "Wilson's 95 % intervals.</footer>")
+    return (
+        f"<section><h2>What this is not</h2><ul>{points}</ul></section>"
+        f"<footer>Budget {result.budget} answers a cycle, seed {result.seed}, "
+        f"{result.seconds:.0f} s. Accuracies are on the test that no stage has seen, with "
+        "Wilson's 95 % intervals.</footer>"
+    )
 
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -183,5 +251,7 @@ def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     body = "".join(
         "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
     )
-    return (f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
-            "</div>")
+    return (
+        f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+        "</div>"
+    )

@@ -53,8 +53,17 @@ def run_demo(
         crew = _crew(loop, scenario, seed)
         advance()
         turns = play(
-            loop, scenario, crew, truth, budget=budget, strategy=None, seed=seed,
-            name="chosen reviews", step=step, advance=advance, answers=answers,
+            loop,
+            scenario,
+            crew,
+            truth,
+            budget=budget,
+            strategy=None,
+            seed=seed,
+            name="chosen reviews",
+            step=step,
+            advance=advance,
+            answers=answers,
         )
         chosen_right = correct(loop, scenario.test)
         slices = loop.slices()
@@ -65,19 +74,36 @@ def run_demo(
         begin(loop, scenario)
         advance()
         baseline = play(
-            loop, scenario, crew, truth, budget=budget, strategy="random.v1", seed=seed,
-            name="random reviews", step=step, advance=advance, answers={},
+            loop,
+            scenario,
+            crew,
+            truth,
+            budget=budget,
+            strategy="random.v1",
+            seed=seed,
+            name="random reviews",
+            step=step,
+            advance=advance,
+            answers={},
         )
         random_right = correct(loop, scenario.test)
     step("a quick fix for one place only")
     with _open(db, names.quick_fix, scenario, {"curate": {"priority": WEIGHT}}) as loop:
         refused = quick_fix(loop, scenario, crew, truth, budget=budget, advance=advance)
     return Result(
-        project=scenario.name, words=scenario.words, turns=turns, baseline=baseline,
-        lead=paired_lead(chosen_right, random_right), slices=slices, refused=refused,
-        traced=traced, curve=curve,
+        project=scenario.name,
+        words=scenario.words,
+        turns=turns,
+        baseline=baseline,
+        lead=paired_lead(chosen_right, random_right),
+        slices=slices,
+        refused=refused,
+        traced=traced,
+        curve=curve,
         reviewers=[(r.name, r.accuracy, answers.get(r.name, 0)) for r in crew],
-        pictures=_pictures(scenario), budget=budget, seed=seed,
+        pictures=_pictures(scenario),
+        budget=budget,
+        seed=seed,
         seconds=time.monotonic() - started,
     )
 
@@ -88,7 +114,10 @@ def _open(db: str, project: str, scenario: Scenario, changes: dict[str, Any]) ->
 
     settings = {**scenario.settings, **changes}
     return errata.open(
-        db, project=project, labels=list(scenario.classes), kind=scenario.kind,
+        db,
+        project=project,
+        labels=list(scenario.classes),
+        kind=scenario.kind,
         policy=parse_policy(settings),
     )
 
@@ -100,9 +129,7 @@ def _crew(loop: Loop, scenario: Scenario, seed: int) -> Sequence[SimulatedReview
     place = {name: code for code, name in enumerate(scenario.classes)}
     codes = np.array([place[label] for label in scenario.start.labels])
     features = loop.model().embed(scenario.start.items)
-    return crew(
-        scenario.classes, lookalike=lookalikes(features, codes, len(place)), seed=seed
-    )
+    return crew(scenario.classes, lookalike=lookalikes(features, codes, len(place)), seed=seed)
 
 
 def _curve(loop: Loop, scenario: Scenario) -> list[tuple[float, float]]:
@@ -121,17 +148,24 @@ def _trace(loop: Loop) -> TracedError | None:
         trained = {s.error_id for s in stages if s.stage is Stage.IN_TRAINING}
         last = {s.error_id: s for s in stages if s.stage in (Stage.FIXED, Stage.REGRESSED)}
         errors = [
-            error for error in view.find(ErrorRecord, project_id=project)
-            if error.id in trained and error.why
-            and error.id in last and last[error.id].stage is Stage.FIXED
+            error
+            for error in view.find(ErrorRecord, project_id=project)
+            if error.id in trained
+            and error.why
+            and error.id in last
+            and last[error.id].stage is Stage.FIXED
         ]
         if not errors:
             return None
         error = errors[0]
         model = view.get(ModelVersion, last[error.id].reference).name
     return TracedError(
-        prediction=error.prediction_id, said=error.predicted, truth=error.label, why=error.why,
-        fixed_by=model, lines=tuple(loop.trace(error.prediction_id).lines()),
+        prediction=error.prediction_id,
+        said=error.predicted,
+        truth=error.label,
+        why=error.why,
+        fixed_by=model,
+        lines=tuple(loop.trace(error.prediction_id).lines()),
     )
 
 

@@ -25,8 +25,12 @@ def show(out: Any, result: Result, *, report: str) -> None:
         if turn.verdict != "PASS":
             out.print(f"Cycle {turn.cycle}, {turn.candidate}: {turn.verdict}. {turn.says}")
     if result.slices:
-        out.print(slice_table(result.slices, "Where the champions erred more than elsewhere, "
-                                             "among what was reviewed"))
+        out.print(
+            slice_table(
+                result.slices,
+                "Where the champions erred more than elsewhere, among what was reviewed",
+            )
+        )
     if result.traced:
         out.print("One error, traced:", style="bold")
         for line in result.traced.lines:
@@ -36,8 +40,17 @@ def show(out: Any, result: Result, *, report: str) -> None:
 
 def cycle_table(title: str, turns: Any) -> Any:
     """One row a cycle."""
-    columns = ("cycle", "answers", "corrections", "accuracy before", "after", "past errors",
-               "automated", "threshold", "verdict")
+    columns = (
+        "cycle",
+        "answers",
+        "corrections",
+        "accuracy before",
+        "after",
+        "past errors",
+        "automated",
+        "threshold",
+        "verdict",
+    )
     return table(title, columns, [_row(turn) for turn in turns])
 
 
@@ -45,7 +58,10 @@ def _row(turn: Turn) -> tuple[object, ...]:
     past, found = turn.past_errors, turn.certificate
     none = found["threshold"] is None
     return (
-        turn.cycle, turn.reviews_spent, turn.corrections, spread(turn.accuracy_before),
+        turn.cycle,
+        turn.reviews_spent,
+        turn.corrections,
+        spread(turn.accuracy_before),
         spread(turn.accuracy_after),
         f"{past['fixed']} of {past['n']} fixed, {past['regressed']} back",
         "none" if none else percent(found["coverage"]["value"]),

@@ -75,7 +75,9 @@ def capture(loop: Loop, part: Part) -> None:
     """The champion answers the stream; everything it says is captured."""
     model = loop.model()
     loop.capture(
-        part.items, model.predict_proba(part.items), model=model.name,
+        part.items,
+        model.predict_proba(part.items),
+        model=model.name,
         attributes=dict(part.attributes),
     )
 
@@ -103,7 +105,11 @@ def review(
         shown = next(iter(task.prediction)) if task.prediction else None
         said = reviewer.answer(case=case, truth=label, model_label=shown, cause=cause, seen=seen)
         loop.submit(
-            task, label=said.label, unsure=said.unsure, cause=said.cause, why=said.why,
+            task,
+            label=said.label,
+            unsure=said.unsure,
+            cause=said.cause,
+            why=said.why,
             seconds_spent=said.seconds_spent,
         )
         answers[reviewer.name] = answers.get(reviewer.name, 0) + 1
@@ -168,16 +174,25 @@ def _turn(
     operating = loop.certify()
     checks = {check["name"]: check for check in gate.verdict["checks"]}
     return Turn(
-        cycle=number, champion=champion, candidate=candidate.name, reviews_spent=spent,
+        cycle=number,
+        champion=champion,
+        candidate=candidate.name,
+        reviews_spent=spent,
         corrections=int(dataset.report.get("corrections", 0)),
-        accuracy_before=accuracy_by(before), accuracy_after=accuracy_by(right),
+        accuracy_before=accuracy_by(before),
+        accuracy_after=accuracy_by(right),
         accuracy_candidate=accuracy_by(tried),
         past_errors=_past_errors(checks.get("past_errors", {}).get("figures", {})),
         certificate={
-            "threshold": operating.threshold, "alpha": operating.alpha, "delta": operating.delta,
-            "coverage": dict(operating.coverage), "n": operating.n,
+            "threshold": operating.threshold,
+            "alpha": operating.alpha,
+            "delta": operating.delta,
+            "coverage": dict(operating.coverage),
+            "n": operating.n,
         },
-        verdict=gate.outcome, says=_why(gate.outcome, checks), dataset=dataset.id,
+        verdict=gate.outcome,
+        says=_why(gate.outcome, checks),
+        dataset=dataset.id,
         by_slice_before=by_value(before, test.attributes),
         by_slice=by_value(right, test.attributes),
     )
@@ -193,4 +208,3 @@ def _why(outcome: str, checks: dict[str, Any]) -> str:
     if outcome == "FAIL" and failed:
         return " ".join(failed)
     return str(checks.get("overall", {}).get("says", ""))
-

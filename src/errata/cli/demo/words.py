@@ -15,10 +15,14 @@ def _automated(result: Result) -> str:
     found = result.turns[-1].certificate
     promise = f"at most {percent(found['alpha'], 0)} errors, {percent(1 - found['delta'], 0)} sure"
     if found["threshold"] is None:
-        return (f"Nothing may be automated yet at {promise}: no threshold holds on "
-                f"n={found['n']} held cases.")
-    return (f"{percent(found['coverage']['value'])} of the traffic may be automated at {promise} "
-            f"(confidence >= {found['threshold']:.3f}, found on n={found['n']} held cases).")
+        return (
+            f"Nothing may be automated yet at {promise}: no threshold holds on "
+            f"n={found['n']} held cases."
+        )
+    return (
+        f"{percent(found['coverage']['value'])} of the traffic may be automated at {promise} "
+        f"(confidence >= {found['threshold']:.3f}, found on n={found['n']} held cases)."
+    )
 
 
 def _refused(refused: RefusedCandidate | None) -> str:
@@ -47,8 +51,10 @@ def _traced(result: Result) -> str:
     if traced is None:
         return "No error was fixed by a promoted model yet, so there is none to trace."
     why = traced.why.split(" | ")[0]
-    return (f"Prediction {traced.prediction[:13]}... said {traced.said}, it is {traced.truth}: "
-            f"\"{why}\" - reviewed, trained on, and {traced.fixed_by} gets it right.")
+    return (
+        f"Prediction {traced.prediction[:13]}... said {traced.said}, it is {traced.truth}: "
+        f'"{why}" - reviewed, trained on, and {traced.fixed_by} gets it right.'
+    )
 
 
 def comparison(result: Result) -> str:
@@ -62,23 +68,23 @@ def comparison(result: Result) -> str:
         verdict = "Random reviews win here"
     else:
         verdict = "Chosen and random reviews are not apart with this test"
-    return (f"{verdict}: {points} at {spent} answers each, same reviewers, same gate "
-            f"(n={lead.n}).")
+    return f"{verdict}: {points} at {spent} answers each, same reviewers, same gate (n={lead.n})."
 
 
 def change(result: Result) -> str:
     """The first champion against the last, on the unseen test."""
     before, after = result.turns[0].accuracy_before, result.turns[-1].accuracy_after
     apart = after.low > before.high
-    return (f"Accuracy {spread(before)} -> {spread(after)}: "
-            + ("the intervals are apart." if apart else "the intervals overlap."))
+    return f"Accuracy {spread(before)} -> {spread(after)}: " + (
+        "the intervals are apart." if apart else "the intervals overlap."
+    )
 
 
 def limits() -> tuple[str, ...]:
     """What this demo is not."""
     return (
         "The reviewers are simulated: people of 90 to 97 % accuracy with a confusion matrix of "
-        "their own, who take look-alikes for each other, say \"unsure\" now and then, and blame the "
+        'their own, who take look-alikes for each other, say "unsure" now and then, and blame the '
         "right cause most of the time.",
         "Both projects have the same start, the same hold and the same reviewers; an answer costs "
         "one, whoever gives it. The answers include the random audits.",

@@ -1,0 +1,65 @@
+"""The first question of the gate: is the candidate better on random golden cases?"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from errata.core.gate_policy import GatePolicy
+from errata.core.verdict import Check, Finding
+from errata.stats import paired
+
+Bools = NDArray[np.bool_]
+
+
+def overall(old: Bools, new: Bools, rules: GatePolicy) -> tuple[Check, int | None]:
+    """The check, and how many more random cases could decide it (None: none, or none needed).
+
+    `old`, `new` (n,): where champion and candidate are right on the random stratum.
+
+    >>> right = np.ones(50, bool)
+    >>> check, more = overall(right, right, GatePolicy())
+    >>> check.finding.value, check.says, more
+    ('failed', 'right on 50 of 50, the champion on 50: 0 gained, 0 lost, p = 1', None)
+    """
+    n = len(old)
+    gained, lost = int((new & ~old).sum()), int((old & ~new).sum())
+    p, needed = _test(gained, lost, n, rules)
+    says = (
+        f"right on {int(new.sum())} of {n}, the champion on {int(old.sum())}: "
+        f"{gained} gained, {lost} lost, p = {p:.2g}"
+    )
+    if p <= rules.alpha:
+        finding, more = Finding.PASSED, None
+    elif n < rules.min_cases:
+        finding, more = Finding.TOO_FEW, max(rules.min_cases, needed or 0) - n
+    elif needed is None:
+        finding, more = Finding.FAILED, None
+    else:
+        # The power is that of a new sample; near the bar the number seen may already reach it.
+        finding, more = Finding.TOO_FEW, max(needed - n, 1)
+    if more is not None:
+        says += f"; about {more} more random cases would tell"
+    figures = {
+        "n": n,
+        "champion": float(old.mean()) if n else None,
+        "candidate": float(new.mean()) if n else None,
+        "gained": gained,
+        "lost": lost,
+        "p_value": p,
+        "mode": rules.mode,
+    }
+    return Check(name="overall", finding=finding, says=says, figures=figures), more
+
+
+def _test(gained: int, lost: int, n: int, rules: GatePolicy) -> tuple[float, int | None]:
+    """The p-value, and the number of cases in all that would decide."""
+    if n == 0:
+        return 1.0, None
+    if rules.mode == "superiority":
+        needed = paired.cases_needed(gained, lost, n, alpha=rules.alpha, wanted_power=rules.power)
+        return paired.mcnemar(gained, lost), needed
+    needed = paired.cases_needed_non_inferiority(
+        gained, lost, n, margin=rules.margin, alpha=rules.alpha, wanted_power=rules.power
+    )
+    return paired.non_inferiority(gained, lost, n, margin=rules.margin), needed

@@ -1,0 +1,1 @@
+"""One migration a file; a migration is never edited once released."""
