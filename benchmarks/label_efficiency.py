@@ -39,6 +39,8 @@ from errata.train.trainers import TRAINERS, trainer_for
 
 Rows = NDArray[np.int64]
 CYCLES = 3
+# One answer, a second or third where the posterior of answers and model stays in doubt.
+ONE_UNLESS_DOUBTFUL = OverlapPolicy(minimum=1, maximum=3, bar=0.7)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -59,7 +61,7 @@ class Arm:
     """How reviews are chosen, agreed on and weighted."""
 
     strategy: str
-    overlap: OverlapPolicy = OverlapPolicy(minimum=1, maximum=3, bar=0.7)
+    overlap: OverlapPolicy = ONE_UNLESS_DOUBTFUL
     model_prior: bool = True
     weights: str = "posterior_priority.v1"
     priority: float = 1.0

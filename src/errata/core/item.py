@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,9 @@ from errata.core.errors import InputError, Unsupported
 from errata.core.ids import item_id
 
 Field = str | int | float | bool | None  # one value of a record
+
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+_PLAIN = frozenset({str, int, bool, type(None)})  # what JSON holds as it is
 
 
 class ItemKind(StrEnum):
@@ -58,9 +62,9 @@ def canonical_record(record: Mapping[str, object]) -> bytes:
     for name, value in record.items():
         if not isinstance(name, str):
             raise InputError(f"a field named {name!r}", wanted="names that are text")
-        plain[name] = _plain(name, value)
-    text = json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return canonical_text(text)
+        usual = type(value) in _PLAIN or (type(value) is float and math.isfinite(value))
+        plain[name] = cast(Field, value) if usual else _plain(name, value)
+    return canonical_text(_ENCODER.encode(plain))
 
 
 def _plain(name: str, value: object) -> Field:

@@ -30,7 +30,8 @@ class Task:
     sampled: bool  # drawn at random with the prediction's propensity
     hold: bool  # belongs to the hold: never trains
     model: str  # whose prediction it was
-    model_says: Mapping[str, float]  # label -> calibrated probability, likeliest first, at most 5
+    # Label -> calibrated probability, likeliest first, at most 5; None: the label alone is known.
+    model_says: Mapping[str, float | None]
     group: str  # "" for none
     attributes: Mapping[str, Any]
     due_at: datetime | None

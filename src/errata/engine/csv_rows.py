@@ -73,11 +73,10 @@ def open_file(path: Path) -> BinaryIO:
 
 def nearby(path: Path) -> str:
     """Which files of that kind the folder does hold."""
-    try:
-        names = sorted(other.name for other in path.parent.glob(f"*{path.suffix}"))[:5]
-    except OSError:
-        names = []
-    return f"the folder has {', '.join(names)}" if names and path.suffix else ""
+    if not path.suffix or not path.parent.is_dir():
+        return ""
+    names = sorted(other.name for other in path.parent.glob(f"*{path.suffix}"))[:5]
+    return f"the folder has {', '.join(names)}" if names else ""
 
 
 def read_table(path: Path, faults: Faults) -> Table:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from errata.core.item import Items
-from errata.engine.columns import as_attribute, as_records
+from errata.engine.columns import Parsed, as_records
 from errata.engine.csv_rows import Table, read_table
 from errata.engine.faults import Faults, nearest, shown
 from errata.engine.labelled_data import LabelledData
@@ -47,11 +47,12 @@ def read_labelled_csv(path: Path, *, label: str = "label", text: str = "text") -
     refuse_multi_label(str(path), labels, table.numbers)
     check_labels(labels, table.numbers, label, faults)
     faults.check()
+    parsed = {name: Parsed.of(table.column(name)) for name in others}
     return LabelledData(
-        items=items_of(table, others, text=text),
+        items=items_of(table, others, text=text, parsed=parsed),
         labels=labels,
         classes=tuple(sorted(set(labels))),
-        attributes={name: as_attribute(table.column(name)) for name in others},
+        attributes={name: column.attribute() for name, column in parsed.items()},
         split=np.array(table.column("split")) if "split" in table.columns else None,
     )
 
@@ -74,13 +75,19 @@ def check_texts(table: Table, text: str, faults: Faults) -> None:
             faults.at(number, text, "empty")
 
 
-def items_of(table: Table, fields: Sequence[str], *, text: str) -> Items:
-    """The items of a table's rows: texts where there is such a column, else records."""
+def items_of(
+    table: Table, fields: Sequence[str], *, text: str, parsed: Mapping[str, Parsed] | None = None
+) -> Items:
+    """The items of a table's rows: texts where there is such a column, else records of `fields`.
+
+    `parsed` holds columns that were read already.
+    """
     subject, group = (
         [value or None for value in table.column(name)] if name in table.columns else None
         for name in OWNERS
     )
     if text in table.columns:
         return Items.of_texts(table.column(text), subject=subject, group=group)
-    records = as_records({name: table.column(name) for name in fields})
-    return Items.of_records(records, subject=subject, group=group)
+    known = parsed or {}
+    columns = {name: known.get(name) or Parsed.of(table.column(name)) for name in fields}
+    return Items.of_records(as_records(columns), subject=subject, group=group)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from errata.core.errors import InputError
 from errata.core.item import Items
-from errata.engine.columns import as_attribute
+from errata.engine.columns import Parsed
 from errata.engine.csv_rows import Table, open_file, read_table
 from errata.engine.faults import Faults, shown
 from errata.engine.images import MAX_PIXELS, decode_image, encode_png
@@ -20,7 +20,6 @@ from errata.engine.read_csv import OWNERS, check_texts, items_of, refuse_without
 
 MAX_IMAGE_FILE = 64 << 20  # bytes
 MAX_IMAGES = 1 << 30  # bytes of all images together
-SUM_TOLERANCE = 0.01  # probabilities are often written with two or three decimals
 
 
 def read_history_csv(path: Path) -> History:
@@ -51,7 +50,8 @@ def read_history_csv(path: Path) -> History:
     classes = tuple(sorted({*named, *predicted, *truth} - {""}))
     if len(classes) == 1:
         faults.add(f"only one class, {shown(classes[0])}, in 'predicted' and 'truth'; wanted two")
-    items = _items(path, table, others, faults)
+    parsed = {name: Parsed.of(table.column(name)) for name in others}
+    items = _items(path, table, parsed, faults)
     faults.check()
     return History(
         items=items,
@@ -60,7 +60,7 @@ def read_history_csv(path: Path) -> History:
         truth=truth,
         classes=classes,
         probabilities=_in_order(probabilities, named, classes),
-        attributes={name: as_attribute(table.column(name)) for name in others},
+        attributes={name: column.attribute() for name, column in parsed.items()},
     )
 
 
@@ -99,7 +99,9 @@ def _probabilities(table: Table, scored: Sequence[str], faults: Faults) -> NDArr
     matrix = np.column_stack([_numbers(table, name, faults) for name in scored])
     total = matrix.sum(axis=1)
     sound = ((matrix >= 0) & (matrix <= 1)).all(axis=1)
-    for at in np.flatnonzero(sound & (np.abs(total - 1) > SUM_TOLERANCE)):
+    # each may be rounded to two decimals, which adds up over the classes
+    tolerance = min(0.05, 0.005 * len(scored)) + 1e-9
+    for at in np.flatnonzero(sound & (np.abs(total - 1) > tolerance)):
         faults.at(
             table.numbers[at],
             f"{scored[0]}..{scored[-1]}",
@@ -151,14 +153,14 @@ def _in_order(
     return full
 
 
-def _items(path: Path, table: Table, others: Sequence[str], faults: Faults) -> Items:
+def _items(path: Path, table: Table, fields: Mapping[str, Parsed], faults: Faults) -> Items:
     columns = table.columns
     if "text" in columns:
         check_texts(table, "text", faults)
-        return items_of(table, others, text="text")
+        return items_of(table, list(fields), text="text", parsed=fields)
     if "image" not in columns:
-        if others:
-            return items_of(table, others, text="text")
+        if fields:
+            return items_of(table, list(fields), text="text", parsed=fields)
         return Items.of_records([{"row": number} for number in table.numbers])
     images: list[bytes] = []
     held = 0

@@ -259,10 +259,10 @@ def in_hold(ws: Workspace, groups: list[str], item_ids: NDArray[np.uint8]) -> ND
 
 def says(
     calibrated: NDArray[np.float64], predicted: int, labels: tuple[str, ...]
-) -> dict[str, float]:
+) -> dict[str, float | None]:
     """The model's answer and its likeliest others, as a task carries them."""
     if np.isnan(calibrated[predicted]):
-        return {labels[predicted]: float("nan")}
+        return {labels[predicted]: None}  # the label alone is known
     order = [predicted, *(int(c) for c in np.argsort(-calibrated, kind="stable") if c != predicted)]
     return {labels[c]: round(float(calibrated[c]), 6) for c in order[:TOP]}
 

@@ -32,7 +32,7 @@ class ClaimedTask:
 
     id: str
     item: Any  # text, image array or record
-    prediction: Mapping[str, float] | None  # label -> probability; None in blind mode
+    prediction: Mapping[str, float | None] | None  # label -> probability; None in blind mode
     labels: tuple[str, ...]
     reasons: tuple[str, ...]  # why it is here; none that reveal the answer in blind mode
     lease_expires_at: datetime
@@ -242,15 +242,15 @@ def _settle(ws: Workspace, tx: Transaction, task: Task, policy: Policy) -> Resol
 
 def _prior(ws: Workspace, task: Task, policy: Policy) -> NDArray[np.float64] | None:
     """The model's calibrated answer as evidence; what it did not name is spread evenly."""
-    shares = list(task.model_says.values())
-    if task.hold or not policy.review.model_prior or any(np.isnan(share) for share in shares):
+    named = {label: share for label, share in task.model_says.items() if share is not None}
+    if task.hold or not policy.review.model_prior or not named:
         return None
     prior = np.full(len(ws.project.labels), 0.0)
-    left = max(1.0 - sum(shares), 0.0)
-    others = len(prior) - len(shares)
+    left = max(1.0 - sum(named.values()), 0.0)
+    others = len(prior) - len(named)
     if others:
         prior[:] = left / others
-    for name, share in task.model_says.items():
+    for name, share in named.items():
         prior[ws.project.labels.index(name)] = share
     prior /= prior.sum()
     return prior

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property, lru_cache
 from typing import Any
 
 from errata.core.errors import InputError, NotReady
-from errata.core.ids import uuid7
+from errata.core.ids import Minter
 from errata.core.item import Items
 from errata.core.model import ModelVersion, PolicyVersion, Promotion
 from errata.core.policy import Policy, parse_policy
@@ -37,9 +39,10 @@ class Workspace:
         """The time, aware, UTC."""
         return self.clock()
 
-    def mint(self) -> str:
-        """A fresh identifier."""
-        return uuid7(at_ms=int(self.now().timestamp() * 1000), random=self.entropy(10))
+    @cached_property
+    def mint(self) -> Minter:
+        """Call it for a fresh identifier, 36 characters; they ascend."""
+        return Minter(now_ms=lambda: int(self.now().timestamp() * 1000), random=self.entropy)
 
     def read_label(self, label: str | None) -> str | None:
         """The label, if it is one of the project's; raises InputError otherwise."""
@@ -53,7 +56,13 @@ class Workspace:
 def policy_of(view: Snapshot, project: Project) -> tuple[int, Policy]:
     """The project's current policy and its version."""
     newest = view.find(PolicyVersion, project_id=project.id, newest_first=True, limit=1)[0]
-    return newest.version, parse_policy(newest.policy)
+    return newest.version, _parsed(newest.id, json.dumps(newest.policy))
+
+
+@lru_cache(maxsize=128)
+def _parsed(ident: str, policy: str) -> Policy:
+    """A policy version never changes, so it is read once."""
+    return parse_policy(json.loads(policy))
 
 
 def champion_of(view: Snapshot, project: Project) -> ModelVersion | None:

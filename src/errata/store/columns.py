@@ -7,7 +7,6 @@ NaN survives SQLite, which would make it NULL.
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from enum import Enum
@@ -109,12 +108,11 @@ class Real(TypeDecorator[float]):
     impl = Double
     cache_ok = True
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> float | str | None:
+    def bind_processor(self, dialect: Dialect) -> Any:
         """SQLite makes NaN NULL, so there it is the text 'NaN', which sorts last as elsewhere."""
-        if value is None:
-            return None
-        number = float(value)
-        return "NaN" if math.isnan(number) and dialect.name == "sqlite" else number
+        if dialect.name != "sqlite":
+            return lambda value: None if value is None else float(value)
+        return lambda value: "NaN" if value != value else None if value is None else float(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> float | None:
         """Back to a float."""

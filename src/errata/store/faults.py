@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import URL
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
 from errata.core.errors import Conflict, ErrataError, InputError, NotFound, StoreDamaged
 
@@ -43,3 +43,7 @@ def cleared() -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise clear(error) from error
+    except StatementError as error:  # a value that a column's type refused
+        if isinstance(error.orig, ErrataError):
+            raise error.orig from None
+        raise

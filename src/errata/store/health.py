@@ -42,16 +42,14 @@ def examine(conn: Connection, folder: Path, *, deep: bool) -> StoreHealth:
     missing: list[str] = []
     damaged: list[str] = []
     lines = conn.execute(select(segments).where(segments.c.retired_at.is_(None))).all()
-    named = {line.file: (line.sha256, line.bytes) for line in lines}
+    named = {line.file: (line.sha256, line.size) for line in lines}
     for blob in _blobs(conn):
         named[f"blobs/{blob[:2]}/{blob}"] = (blob[:64], None)
     for file, (sha256, size) in sorted(named.items()):
         path = folder / file
         if not path.exists():
             missing.append(file)
-        elif (size is not None and path.stat().st_size != size) or (
-            deep and hashlib.sha256(path.read_bytes()).hexdigest() != sha256
-        ):
+        elif size not in (None, path.stat().st_size) or (deep and _hash(path) != sha256):
             damaged.append(file)
     return StoreHealth(
         database=conn.engine.url.render_as_string(hide_password=True),
@@ -63,7 +61,7 @@ def examine(conn: Connection, folder: Path, *, deep: bool) -> StoreHealth:
         counts=counts,
         segments=len(lines),
         segment_rows=sum(line.rows for line in lines),
-        segment_bytes=sum(line.bytes for line in lines),
+        segment_bytes=sum(line.size for line in lines),
         missing=tuple(missing),
         damaged=tuple(damaged),
     )
@@ -74,6 +72,11 @@ def _integrity(conn: Connection, *, deep: bool) -> str:
         return "ok"  # PostgreSQL checks its own pages
     check = "integrity_check" if deep else "quick_check"
     return "; ".join(conn.execute(text(f"PRAGMA {check}")).scalars())
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _blobs(conn: Connection) -> set[str]:

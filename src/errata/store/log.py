@@ -27,6 +27,7 @@ class Change(Protocol):
     """The transaction that writes."""
 
     files: list[str]
+    lost: Conflict | None
 
     def changed(self) -> None:
         """Something is about to be written."""
@@ -64,7 +65,8 @@ class SqlLog(SqlLogReader):
         self._database.lock(self._conn, f"errata log {project_id}", shared=not direct)
         known = self.known(project_id, batch.ids)
         if len(known.rows):
-            raise _sent_twice(batch.ids[known.rows[:1]])
+            self._change.lost = _sent_twice(batch.ids[known.rows[:1]])
+            raise self._change.lost
         if direct:
             row = {**asdict(segment), "models": list(segment.models)}
             self._conn.execute(insert(segments), row)
@@ -72,7 +74,8 @@ class SqlLog(SqlLogReader):
         try:
             self._conn.execute(insert(hot), hot_rows(project_id, table))
         except IntegrityError as error:
-            raise _sent_twice(batch.ids[:1]) from error
+            self._change.lost = _sent_twice(batch.ids[:1])
+            raise self._change.lost from error
 
 
 def _sent_twice(ident: NDArray[np.uint8]) -> Conflict:

@@ -124,7 +124,7 @@ def _column(
         int: (BigInteger(), _whole, None),
         float: (Real(), _number, None),
         bytes: (LargeBinary(), _bytes, bytes),
-        datetime: (Moment(), lambda value, at: value, None),
+        datetime: (Moment(), _time, None),
     }
     if hint in simple:
         sql, check, read = simple[hint]
@@ -168,6 +168,12 @@ def _truth(value: Any, at: str) -> bool:
     if value not in (True, False):
         raise InputError(f"{value!r} in {at}", wanted="true or false")
     return bool(value)
+
+
+def _time(value: Any, at: str) -> datetime:
+    if not isinstance(value, datetime) or value.utcoffset() is None:
+        raise InputError(f"{value!r} in {at}", wanted="an aware time")
+    return value
 
 
 def _bytes(value: Any, at: str) -> bytes:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import ColumnElement, Connection, Select, func, insert, select, text
+from sqlalchemy import ColumnElement, Connection, func, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
 from errata.core.errors import Conflict, InputError, NotFound, Refused
@@ -22,7 +22,8 @@ from errata.store.contents import read_items, write_items
 from errata.store.databases import Database
 from errata.store.faults import cleared
 from errata.store.health import StoreHealth, examine
-from errata.store.log import SqlLog, SqlLogReader
+from errata.store.log import SqlLog
+from errata.store.log_reading import SqlLogReader
 from errata.store.queue import SqlQueue, SqlQueueReader
 from errata.store.records import Record
 from errata.store.schema import RECORDS
@@ -73,9 +74,11 @@ class SqlStore:
             try:
                 yield tx
                 tx.check()
-            except BaseException:
+            except BaseException as error:
                 conn.rollback()
                 self._segments.discard(tx.files)
+                if tx.lost is not None and isinstance(error, Exception):
+                    raise tx.lost from error  # what came after it is its consequence
                 raise
 
     @contextmanager
@@ -146,7 +149,9 @@ class SqlSnapshot:
         Content hashes may repeat in another project: raises Conflict when several projects have
         the identifier and none is named.
         """
-        where = {"id": ident} if project_id is None else {"id": ident, "project_id": project_id}
+        where: dict[str, Any] = {"id": ident}
+        if project_id is not None:
+            where["project_id"] = project_id
         found = self.find(kind, limit=2, **where)
         if not found:
             raise NotFound(f"no {kind.__name__} has the identifier {ident!r}")
@@ -182,11 +187,11 @@ class SqlSnapshot:
     def count(self, kind: type[Any], /, **where: Any) -> int:
         """How many values `find` would answer."""
         spec = _spec(kind)
-        queries: Iterable[Select[tuple[int]]] = (
-            select(func.count()).select_from(spec.table).where(*conditions)
-            for conditions in _conditions(spec, where)
-        )
-        return sum(int(self._conn.execute(query).scalar_one()) for query in queries)
+        total = 0
+        for conditions in _conditions(spec, where):
+            query = select(func.count()).select_from(spec.table).where(*conditions)
+            total += int(self._conn.execute(query).scalar_one())
+        return total
 
     def contents(self, project_id: str, item_ids: Sequence[str]) -> Items:
         """The contents of stored items, in the order asked; raises NotFound naming one."""
@@ -201,7 +206,7 @@ class SqlTransaction(SqlSnapshot):
         self._store, self._actor, self._now = store, actor, now
         self._events = 0
         self._changed = False
-        self._lost: Conflict | None = None
+        self.lost: Conflict | None = None  # what ended the change, even if it was caught
         self.files: list[str] = []  # segments written for this change
 
     @property
@@ -232,11 +237,11 @@ class SqlTransaction(SqlSnapshot):
             self._conn.execute(insert(spec.table), rows)
         except IntegrityError as error:
             named = rows[0]["id"] if len(rows) == 1 else f"among {len(rows)}"
-            self._lost = Conflict(
+            self.lost = Conflict(
                 f"a {spec.kind.__name__} {named} is stored already, or breaks a law of its kind",
                 wanted=f"a new {spec.laws()}",
             )
-            raise self._lost from error
+            raise self.lost from error
 
     def keep_items(self, project_id: str, items: Items) -> None:
         """Store the contents of items that are not stored yet."""
@@ -254,8 +259,8 @@ class SqlTransaction(SqlSnapshot):
 
     def check(self) -> None:
         """Raise unless exactly one event tells of what was changed."""
-        if self._lost is not None:
-            raise self._lost
+        if self.lost is not None:
+            raise self.lost
         if self._events != 1 and (self._changed or self._events):
             raise Refused(
                 f"a change with {self._events} events", wanted="exactly one", do="nothing was kept"

@@ -9,6 +9,7 @@ from a copy: no permission of an existing folder is ever changed.
 from __future__ import annotations
 
 import atexit
+import contextlib
 import importlib.util
 import os
 import pwd
@@ -32,10 +33,11 @@ class PostgresServer:
     def __init__(self, url: URL) -> None:
         self._url = url
 
-    def fresh(self) -> str:
-        """The URL of a new, empty database."""
+    def fresh(self, *, like: str | None = None) -> str:
+        """The URL of a new database: empty, or a copy of one that nobody uses."""
         name = f"errata_test_{secrets.token_hex(8)}"
-        self._say(f'CREATE DATABASE "{name}"')
+        copied = f' TEMPLATE "{make_url(like).database}"' if like else ""
+        self._say(f'CREATE DATABASE "{name}"{copied}')
         return self._url.set(database=name).render_as_string(hide_password=False)
 
     def drop(self, url: str) -> None:
@@ -90,10 +92,8 @@ def _start_own(options: str) -> PostgresServer:
             raise NoServer(f"{Path(command[0]).name}: {done.stdout.decode(errors='replace')}")
 
     def stop() -> None:
-        try:
+        with contextlib.suppress(NoServer, OSError, subprocess.SubprocessError):
             run(str(binaries / "pg_ctl"), "-D", str(data), "-m", "immediate", "-w", "stop")
-        except NoServer:
-            pass
         shutil.rmtree(root, ignore_errors=True)
 
     atexit.register(stop)

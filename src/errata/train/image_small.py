@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from sklearn.utils.extmath import randomized_svd
 
 from errata.core.item import ItemKind, Items
+from errata.train.one_thread import on_one_thread
 from errata.train.pixels import even_contrast, image_shape, orientation_histograms, pixel_batch
 from errata.train.saved import dump_state
 from errata.train.softmax_regression import SoftmaxRegression, fit_softmax_regression
@@ -36,6 +37,7 @@ class ImageSmall:
     contrast: bool = True
     name: str = NAME
 
+    @on_one_thread
     def fit(
         self,
         items: Items,
@@ -89,6 +91,7 @@ class ImageSmallModel:
     n: int  # examples it was trained on
     trainer: str = NAME
 
+    @on_one_thread
     def predict_proba(self, items: Items) -> NDArray[np.float64]:
         """(n, C) probabilities."""
         found = np.empty((len(items), len(self.classes)))
@@ -101,6 +104,7 @@ class ImageSmallModel:
             )
         return found
 
+    @on_one_thread
     def embed(self, items: Items) -> NDArray[np.float32]:
         """(n, d) coordinates along the principal axes of the training images' features."""
         found = np.empty((len(items), self.axes.shape[1]), dtype=np.float32)

@@ -20,6 +20,7 @@ from sklearn.utils.extmath import randomized_svd
 
 from errata.core.errors import InputError
 from errata.core.item import Field, ItemKind, Items
+from errata.train.one_thread import on_one_thread
 from errata.train.record_fields import AnyField, CategoricalField, NumericField, learn_fields
 from errata.train.saved import dump_state
 from errata.train.softmax_regression import SoftmaxRegression, fit_softmax_regression
@@ -37,6 +38,7 @@ class RecordMixed:
     C: float = 0.3
     name: str = NAME
 
+    @on_one_thread
     def fit(
         self,
         items: Items,
@@ -96,6 +98,7 @@ class RecordMixedModel:
     n: int  # examples it was trained on
     trainer: str = NAME
 
+    @on_one_thread
     def predict_proba(self, items: Items) -> NDArray[np.float64]:
         """(n, C) probabilities."""
         found = np.empty((len(items), len(self.classes)))
@@ -109,6 +112,7 @@ class RecordMixedModel:
             )
         return found
 
+    @on_one_thread
     def embed(self, items: Items) -> NDArray[np.float32]:
         """(n, d) coordinates of the linear features along the training records' main axes."""
         found = np.empty((len(items), self.axes.shape[1]), dtype=np.float32)

@@ -20,6 +20,7 @@ from sklearn.utils.extmath import randomized_svd
 
 from errata.core.errors import InputError
 from errata.core.item import ItemKind, Items
+from errata.train.one_thread import on_one_thread
 from errata.train.saved import dump_state
 from errata.train.softmax_regression import SoftmaxRegression, fit_softmax_regression
 from errata.train.training_set import TrainingSet, complete
@@ -42,6 +43,7 @@ class TextLinear:
     C: float = 100.0
     name: str = NAME
 
+    @on_one_thread
     def fit(
         self,
         items: Items,
@@ -82,10 +84,8 @@ class TextLinear:
             seed=seed,
             passes=int(np.clip(40_000 // len(texts), 12, 100)),
         )
-        dimensions = min(DIMENSIONS, *(size - 1 for size in features.shape))
-        axes = np.ones((features.shape[1], 1), dtype=np.float32)
-        if dimensions > 0:
-            axes = randomized_svd(features, dimensions, n_iter=2, random_state=seed)[2].T
+        dimensions = min(DIMENSIONS, *features.shape)
+        axes = randomized_svd(features, dimensions, n_iter=2, random_state=seed)[2].T
         return TextLinearModel(
             classes=examples.classes,
             views=views,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from errata.core.draws import digest16, siphash24, uniform
 from errata.core.errors import InputError
-from errata.core.ids import item_id, time_of, to_bytes, to_text, uuid7, uuid7_batch
+from errata.core.ids import Minter, item_id, time_of, to_bytes, to_text, uuid7, uuid7_batch
 from errata.core.row_digest import row_digests
 
 KEY = bytes(range(16))
@@ -39,6 +39,26 @@ def test_uuid7_carries_its_time() -> None:
     assert time_of(to_bytes(ident)) == at
     assert uuid.UUID(ident).version == 7
     assert time_of(uuid.uuid4().bytes) is None
+
+
+def test_minted_identifiers_ascend_whatever_the_clock_and_the_random_bits_do() -> None:
+    times = iter([5, 5, 5, 3, 9, 9, 9])
+    bits = iter(
+        [
+            b"\x00" * 10,
+            b"\xff" * 10,
+            b"\x00" * 10,
+            b"\x00" * 10,
+            b"\xff" * 10,
+            b"\xff" * 10,
+            b"\x00" * 10,
+        ]
+    )
+    mint = Minter(now_ms=lambda: next(times), random=lambda n: next(bits)[:n])
+    minted = [mint() for _ in range(7)]
+    assert minted == sorted(set(minted))
+    assert all(uuid.UUID(ident).version == 7 for ident in minted)
+    assert all(uuid.UUID(ident).variant == uuid.RFC_4122 for ident in minted)
 
 
 def test_identifiers_survive_text_and_back() -> None:

@@ -232,6 +232,33 @@ def test_a_problem_on_every_row_keeps_the_message_short(write: Write) -> None:
     assert found[-1] == "... and 199980 more"
 
 
+def test_what_only_resembles_numbers_stays_text(write: Write) -> None:
+    data = read_labelled(
+        write("a,b,c,d,e,f,label\n1_0,inf,1e999,--1,٣,,x\n2,1,2,1,1,,y\n1e3,-2.,+.5,7,1,?,x\n")
+    )
+    assert [data.attributes[name].dtype.kind for name in "abcdef"] == ["U"] * 6
+    assert data.items.records()[1] == dict.fromkeys("abcde", "1") | {"a": "2", "c": "2", "f": None}
+    numbers = read_labelled(write("a,b,c,label\n 1 ,-2.,+.5,x\n1e3,-,0,y\n"))
+    assert numbers.items.records() == [
+        {"a": 1, "b": -2.0, "c": 0.5},
+        {"a": 1000.0, "b": None, "c": 0},
+    ]
+
+
+def test_a_file_beyond_the_bound_is_refused(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("errata.engine.csv_rows.MAX_FILE", 1 << 20)
+    found = faults(write("text,label\n" + "some words,a\nother words,b\n" * 50_000))
+    assert "the file goes on beyond 1 MiB" in found[0]
+
+
+def test_bad_bytes_in_a_row_with_bad_quotes_do_not_shift_the_next(write: Write) -> None:
+    content = b'text,label\n"x\xff" y,a\nz\xfe,b\n'
+    found = faults(write(content))
+    assert found[0].startswith("row 2: quotes")
+    offset = content.index(b"\xfe")
+    assert f"byte {offset} of the file (0xfe)" in found[1]
+
+
 @pytest.mark.skipif(not DATA.is_dir(), reason="the shared data folder is not here")
 def test_real_files_are_read() -> None:
     banking = read_labelled(DATA / "banking77/banking77.csv")

@@ -8,10 +8,12 @@ import numpy as np
 import pytest
 import skops.io
 from sklearn.datasets import load_digits
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from errata.core.errors import InputError, NotFound, Refused, StoreDamaged
 from errata.core.item import ItemKind, Items
 from errata.core.trainer import Model
+from errata.train.image_small import ImageSmall
 from errata.train.saved import dump_state, load_state
 from errata.train.trainers import TRAINERS, load_model, trainer_for
 
@@ -88,6 +90,18 @@ def test_the_same_seed_gives_the_same_model_to_the_byte(kind: ItemKind) -> None:
     first, second = (trainer.fit(items, labels, classes, seed=3) for _ in range(2))
     assert first.predict_proba(items).tobytes() == second.predict_proba(items).tobytes()
     assert first.save() == second.save()
+
+
+@KINDS
+def test_the_number_of_threads_changes_nothing(kind: ItemKind) -> None:
+    items, labels = examples(kind)
+    classes = tuple(sorted(set(labels)))
+    made = []
+    for threads in (1, 2):
+        with threadpool_limits(limits=threads):
+            model = TRAINERS[trainer_for(kind)].fit(items, labels, classes, seed=3)
+            made.append((model.save(), model.predict_proba(items).tobytes()))
+    assert made[0] == made[1]
 
 
 @KINDS
@@ -267,6 +281,22 @@ def test_bytes_that_are_no_image_are_refused_by_place() -> None:
         model.predict_proba(Items.of_images([cut]))
 
 
+def test_images_beyond_the_bound_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    items, labels = examples(ItemKind.IMAGE)
+    monkeypatch.setattr("errata.train.pixels.MOST_PIXELS", 63)
+    with pytest.raises(InputError, match="8 x 8 pixels"):
+        TRAINERS["image_small.v1"].fit(items, labels, tuple("0123456789"))
+
+
+def test_contrast_can_be_left_as_it_is() -> None:
+    items, labels = examples(ItemKind.IMAGE)
+    plain = ImageSmall(contrast=False).fit(items, labels, tuple("0123456789"))
+    again = load_model(plain.save())
+    assert again.predict_proba(items).tobytes() == plain.predict_proba(items).tobytes()
+    even = ImageSmall().fit(items, labels, tuple("0123456789"))
+    assert not np.array_equal(even.predict_proba(items), plain.predict_proba(items))
+
+
 def test_records_with_fields_never_seen_or_missing_are_still_predicted() -> None:
     items, labels = records(100)
     model = TRAINERS["record_mixed.v1"].fit(items, labels, ("no", "yes"))
@@ -334,6 +364,15 @@ def test_a_model_file_of_another_format_or_without_its_parts_is_refused() -> Non
         archive.writestr("a.txt", "no schema")
     with pytest.raises(StoreDamaged, match="cannot be read"):
         load_state(held.getvalue())
+
+
+def test_a_model_file_that_would_unpack_beyond_the_bound_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    data = small_model().save()
+    monkeypatch.setattr("errata.train.saved.MAX_BYTES", 1_000)
+    with pytest.raises(Refused, match="unpacks to over"):
+        load_model(data)
 
 
 def test_a_model_file_says_nothing_of_where_and_when_it_was_made() -> None:

@@ -42,9 +42,7 @@ def test_the_order_of_the_cases_does_not_matter() -> None:
         confidence[order], correct[order], **kwargs
     )
     weighted = certify_threshold(confidence, correct, propensity=chance, **kwargs)
-    again = certify_threshold(
-        confidence[order], correct[order], propensity=chance[order], **kwargs
-    )
+    again = certify_threshold(confidence[order], correct[order], propensity=chance[order], **kwargs)
     assert weighted.threshold == again.threshold
 
 

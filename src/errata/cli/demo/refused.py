@@ -57,7 +57,7 @@ def quick_fix(
         f"{WEIGHT:.0f} times",
         outcome=report.outcome,
         breaks=tuple(c["name"] for c in failed),
-        says=tuple(c["says"] for c in failed),
+        says=tuple(f"{c['name']}: {c['says']}" for c in failed),
         accuracy={key: (was[key], now[key]) for key in was},
     )
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,6 +20,9 @@ from errata.cli.demo.turns import Advance, Step, Truth, begin, correct, play
 if TYPE_CHECKING:
     from errata.flow.loop import Loop
     from errata.testing.reviewers import SimulatedReviewer
+
+
+START = datetime(2026, 1, 5, 8, tzinfo=UTC)  # the demo's own calendar
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +53,7 @@ def run_demo(
     answers: dict[str, int] = {}
     truth = Truth(scenario, scenario.streams)
     step("training the first champion")
-    with _open(db, names.chosen, scenario, {}) as loop:
+    with _open(db, names.chosen, scenario, {}, seed) as loop:
         begin(loop, scenario)
         crew = _crew(loop, scenario, seed)
         advance()
@@ -70,7 +75,7 @@ def run_demo(
         traced = _trace(loop)
         curve = _curve(loop, scenario)
         advance()
-    with _open(db, names.random, scenario, {}) as loop:
+    with _open(db, names.random, scenario, {}, seed) as loop:
         begin(loop, scenario)
         advance()
         baseline = play(
@@ -88,7 +93,7 @@ def run_demo(
         )
         random_right = correct(loop, scenario.test)
     step("a quick fix for one place only")
-    with _open(db, names.quick_fix, scenario, {"curate": {"priority": WEIGHT}}) as loop:
+    with _open(db, names.quick_fix, scenario, {"curate": {"priority": WEIGHT}}, seed) as loop:
         refused = quick_fix(loop, scenario, crew, truth, budget=budget, advance=advance)
     return Result(
         project=scenario.name,
@@ -108,9 +113,15 @@ def run_demo(
     )
 
 
-def _open(db: str, project: str, scenario: Scenario, changes: dict[str, Any]) -> Loop:
+def _open(
+    db: str, project: str, scenario: Scenario, changes: dict[str, Any], seed: int
+) -> Loop:
+    """A project with a clock and keys of its own, so that a seed gives the same demo each time."""
     import errata
     from errata.core.policy import parse_policy
+
+    ticks = itertools.count()
+    rng = np.random.default_rng([seed, *project.encode()])
 
     settings = {**scenario.settings, **changes}
     return errata.open(
@@ -119,6 +130,9 @@ def _open(db: str, project: str, scenario: Scenario, changes: dict[str, Any]) ->
         labels=list(scenario.classes),
         kind=scenario.kind,
         policy=parse_policy(settings),
+        actor="demo",
+        clock=lambda: START + timedelta(milliseconds=10 * next(ticks)),
+        entropy=rng.bytes,
     )
 
 

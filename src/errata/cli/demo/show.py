@@ -6,8 +6,9 @@ from typing import Any
 
 from errata.cli.demo.result import Result, Turn
 from errata.cli.demo.words import change, comparison, opening
-from errata.cli.output import percent, spread, table
+from errata.cli.output import percent, table
 from errata.cli.slices import slice_table
+from errata.core.estimate import Estimate
 
 
 def show(out: Any, result: Result, *, report: str) -> None:
@@ -19,6 +20,10 @@ def show(out: Any, result: Result, *, report: str) -> None:
         out.print(line)
     out.print(cycle_table("Chosen reviews", result.turns))
     out.print(cycle_table("The same budget on random reviews", result.baseline))
+    out.print(
+        f"Accuracy in percent on the unseen test, n={result.turns[0].accuracy_before.n}, with 95 % "
+        "intervals."
+    )
     out.print(change(result))
     out.print(comparison(result))
     for turn in result.turns:
@@ -40,17 +45,8 @@ def show(out: Any, result: Result, *, report: str) -> None:
 
 def cycle_table(title: str, turns: Any) -> Any:
     """One row a cycle."""
-    columns = (
-        "cycle",
-        "answers",
-        "corrections",
-        "accuracy before",
-        "after",
-        "past errors",
-        "automated",
-        "threshold",
-        "verdict",
-    )
+    columns = ("", "answers", "accuracy before", "accuracy after", "past errors", "automated",
+               "verdict")
     return table(title, columns, [_row(turn) for turn in turns])
 
 
@@ -60,11 +56,14 @@ def _row(turn: Turn) -> tuple[object, ...]:
     return (
         turn.cycle,
         turn.reviews_spent,
-        turn.corrections,
-        spread(turn.accuracy_before),
-        spread(turn.accuracy_after),
-        f"{past['fixed']} of {past['n']} fixed, {past['regressed']} back",
-        "none" if none else percent(found["coverage"]["value"]),
-        "-" if none else f"{found['threshold']:.3f}",
-        f"{turn.verdict} -> {turn.champion}",
+        _short(turn.accuracy_before),
+        _short(turn.accuracy_after),
+        f"{past['fixed']}/{past['n']} fixed, {past['regressed']} back",
+        "none" if none else f"{percent(found['coverage']['value'], 0)} >= {found['threshold']:.2f}",
+        f"{turn.verdict} {turn.candidate}",
     )
+
+
+def _short(figure: Estimate) -> str:
+    """Percent with interval, as narrow as it goes; the n stands once below the table."""
+    return f"{100 * figure.value:.1f} [{100 * figure.low:.1f}, {100 * figure.high:.1f}]"

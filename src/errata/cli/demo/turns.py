@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from errata.cli.demo.measure import accuracy_by, by_value
 from errata.cli.demo.result import Turn
 from errata.cli.demo.scenario import Part, Scenario
+from errata.core.errors import Refused
 from errata.core.item import Items
 
 if TYPE_CHECKING:
@@ -63,11 +64,14 @@ def _names(items: Items) -> list[str]:
 def begin(loop: Loop, scenario: Scenario) -> None:
     """The clean start, the hold, and a first champion that passed its gate."""
     start, hold = scenario.start, scenario.hold
-    loop.add_base(start.items, start.labels.tolist(), attributes=dict(start.attributes))
+    loop.add_base(start.items, start.labels.tolist())
     loop.add_hold(hold.items, hold.labels.tolist(), attributes=dict(hold.attributes))
     loop.retrain()
     loop.prove()
-    loop.promote(by="demo", why="the first champion")
+    try:
+        loop.promote(by="demo", why="the first champion")
+    except Refused:  # a small start may lose to "always the commonest class" in that one class
+        loop.promote(by="demo", why="nothing answers in production yet", override=True)
     loop.certify()
 
 
@@ -204,7 +208,8 @@ def _past_errors(figures: Any) -> dict[str, int]:
 
 def _why(outcome: str, checks: dict[str, Any]) -> str:
     """The sentence that decided: the failed checks, else what the overall check says."""
-    failed = [check["says"] for check in checks.values() if check["finding"] == "failed"]
+    failed = [f"{name} {check['says']}" for name, check in checks.items()
+              if check["finding"] == "failed"]
     if outcome == "FAIL" and failed:
-        return " ".join(failed)
-    return str(checks.get("overall", {}).get("says", ""))
+        return "; ".join(failed) + "."
+    return f"overall {checks['overall']['says']}." if "overall" in checks else ""

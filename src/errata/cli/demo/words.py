@@ -16,11 +16,11 @@ def _automated(result: Result) -> str:
     promise = f"at most {percent(found['alpha'], 0)} errors, {percent(1 - found['delta'], 0)} sure"
     if found["threshold"] is None:
         return (
-            f"Nothing may be automated yet at {promise}: no threshold holds on "
+            f"Nothing may be automated yet with {promise}: no threshold holds on "
             f"n={found['n']} held cases."
         )
     return (
-        f"{percent(found['coverage']['value'])} of the traffic may be automated at {promise} "
+        f"{percent(found['coverage']['value'])} of the traffic may be automated with {promise} "
         f"(confidence >= {found['threshold']:.3f}, found on n={found['n']} held cases)."
     )
 

@@ -62,17 +62,23 @@ def _code_numbers(name: str, array: NDArray[Any]) -> Coded:
     known = ~np.isnan(numbers)
     kinds = np.unique(numbers[known])
     if len(kinds) <= BINS:
-        labels, cuts = [f"{kind:g}" for kind in kinds], kinds
+        labels, cuts = [_range(kind, kind) for kind in kinds], kinds
     else:
-        # "lower" keeps the cuts at values that occur, so that ties stay together.
         quantiles = np.quantile(numbers[known], np.arange(BINS) / BINS, method="higher")
-        cuts = np.unique(np.r_[kinds[0], quantiles])
+        # A value that fills a whole fifth is a bin of its own: the next begins right after it.
+        heavy = quantiles[1:][quantiles[1:] == quantiles[:-1]]
+        after = np.minimum(np.searchsorted(kinds, heavy, side="right"), len(kinds) - 1)
+        cuts = np.unique(np.r_[quantiles, kinds[after]])
         last = kinds[np.r_[np.searchsorted(kinds, cuts[1:]) - 1, -1]]
-        labels = [f"{a:g}" if a == b else f"{a:g}..{b:g}" for a, b in zip(cuts, last, strict=True)]
+        labels = [_range(low, high) for low, high in zip(cuts, last, strict=True)]
     codes = np.searchsorted(cuts, numbers, side="right") - 1
     codes[~known] = len(labels)
     values = (*labels, MISSING) if not known.all() else tuple(labels)
     return Coded(name=name, codes=codes.astype(np.int64), values=values)
+
+
+def _range(low: float, high: float) -> str:
+    return f"{low:.12g}" if low == high else f"{low:.12g}..{high:.12g}"
 
 
 def _text(value: object) -> str:

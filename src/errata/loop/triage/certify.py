@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 from errata.core.certificate import Certificate
 from errata.core.estimate import Estimate
 from errata.stats.arrays import level, propensities, truth_values, vector
-from errata.stats.betting import log_capital, mean_upper_bound
+from errata.stats.betting import STAKES, log_capital, mean_upper_bound
 from errata.stats.binomial import lower_tail, upper_bound, wilson
 
 Floats = NDArray[np.float64]
@@ -107,7 +107,9 @@ def _betting(
     mass, square = np.cumsum(weight), np.cumsum(weight**2)
     effective = mass**2 / square  # how many equally likely cases the weighted ones are worth
     effective = np.maximum.accumulate(effective)
-    ranks = np.searchsorted(effective, _affordable_ranks(int(effective[-1]), alpha, delta)) + 1
+    # Averaging over the stakes costs at most a factor of their number; where to look allows for it.
+    goals = _affordable_ranks(int(effective[-1]), alpha, delta / len(STAKES), start=3)
+    ranks = np.searchsorted(effective, goals) + 1
     ordered = score[::-1]
     tested = _thresholds(ordered, np.minimum(ranks, n), grid)
     counts = (n - np.searchsorted(ordered, tested)).astype(np.int64)
@@ -138,17 +140,15 @@ def _betting(
     )
 
 
-def _affordable_ranks(n: int, alpha: float, delta: float) -> Ints:
+def _affordable_ranks(n: int, alpha: float, delta: float, *, start: int = 1) -> Ints:
     """How many of the most confident to accept at each test, ascending, labels unseen.
 
     >>> _affordable_ranks(400, 0.02, 0.05)[:5]  # m_1, m_2 and steps from there
     array([236, 313, 322, 331, 340])
     """
-    if n == 0:
-        return np.empty(0, np.int64)
     affordable = max(_affordable(n, alpha, delta), 0)
     # The clean top (k = 0) is a poor start: one early error ends it. Taken only when n is small.
-    first = min(1, affordable)
+    first = min(start, affordable)
     if (lead := int(_SMALLEST_SHARE * n)) > 1:
         first = max(first, _affordable(lead, alpha, delta) + 1)
     errors = np.unique(np.linspace(first, affordable, min(_MOST, affordable - first + 1)).round())

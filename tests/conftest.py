@@ -1,0 +1,88 @@
+"""Stores to test on: a fresh SQLite file, and a fresh database of a real PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from errata.store import open_store
+from errata.store.opening import MARK
+from errata.store.sql_store import SqlStore
+from errata.testing.postgres_server import NoServer, PostgresServer, start_postgres
+
+NewStore = Callable[[str, Path, PostgresServer | None], str]
+
+
+@dataclass
+class Place:
+    """Where a test's store is; `open` may be called again, as another process would."""
+
+    kind: str
+    url: str
+    files: str
+    opened: list[SqlStore] = field(default_factory=list)
+
+    def open(self) -> SqlStore:
+        store = open_store(self.url, files=self.files)
+        self.opened.append(store)
+        return store
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> PostgresServer:
+    """One server for the session. Tests skip without it, except where CI promises one."""
+    try:
+        return start_postgres(options="-c fsync=off")  # it is the clients that tests kill
+    except NoServer as error:
+        if os.environ.get("CI", "").lower() == "true":
+            raise
+        pytest.skip(f"no PostgreSQL: {error}")
+
+
+@pytest.fixture(scope="session")
+def new_store(tmp_path_factory: pytest.TempPathFactory) -> NewStore:
+    """Makes new stores by copying one made once: the migrations run once a session."""
+    folder = tmp_path_factory.mktemp("template")
+    made: dict[str, tuple[str, bytes]] = {}
+
+    def make(kind: str, here: Path, server: PostgresServer | None) -> str:
+        if kind not in made:
+            url = server.fresh() if server else f"sqlite:///{folder / 'template.db'}"
+            open_store(url, files=str(folder / kind)).close()
+            made[kind] = url, (folder / kind / MARK).read_bytes()
+        like, mark = made[kind]
+        (here / "files").mkdir()
+        (here / "files" / MARK).write_bytes(mark)
+        if server is not None:
+            return server.fresh(like=like)
+        shutil.copy(folder / "template.db", here / "errata.db")
+        return f"sqlite:///{here / 'errata.db'}"
+
+    return make
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def place(request: pytest.FixtureRequest, tmp_path: Path, new_store: NewStore) -> Iterator[Place]:
+    """A place for a fresh store, once on each database."""
+    kind = str(request.param)
+    server: PostgresServer | None = None
+    if kind == "postgres":
+        server = request.getfixturevalue("postgres_server")
+    url = new_store(kind, tmp_path, server)
+    here = Place(kind=kind, url=url, files=str(tmp_path / "files"))
+    yield here
+    for store in here.opened:
+        store.close()
+    if server is not None:
+        server.drop(url)
+
+
+@pytest.fixture
+def store(place: Place) -> SqlStore:
+    """A fresh store, once on each database."""
+    return place.open()
