@@ -53,7 +53,7 @@ def test_a_better_candidate_is_promoted() -> None:
 
 def test_harmless_candidates_are_rarely_vetoed() -> None:
     vetoed = 0
-    for repetition in range(REPETITIONS):
+    for repetition in range(400):
         rng = np.random.default_rng(repetition)
         truth = rng.integers(0, 4, 400)
         champion, candidate = (
@@ -63,7 +63,7 @@ def test_harmless_candidates_are_rarely_vetoed() -> None:
         vetoed += any(
             check.finding == "failed" for check in checks if check.name[:5] in ("class", "slice")
         )
-    assert _holds(vetoed)
+    assert float(lower_bound(vetoed, 400, confidence=0.999)) <= 0.05
 
 
 def test_an_inferior_candidate_rarely_passes_the_live_path() -> None:

@@ -103,7 +103,7 @@ def test_certificates_hold_under_unequal_propensities() -> None:
             broken += risk > 0.05
             coverage += 1 - t**12
     assert _holds(broken, REPETITIONS)
-    assert coverage / REPETITIONS > 0.3
+    assert coverage / REPETITIONS > 0.15
 
 
 def test_certificates_hold_under_unequal_propensities_just_above_the_risk() -> None:

@@ -48,11 +48,21 @@ def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) 
     from rich.text import Text
 
     made = Table(
-        title=title, title_justify="left", box=box.SIMPLE_HEAD, title_style="bold", pad_edge=False
+        title=title,
+        title_justify="left",
+        box=box.SIMPLE_HEAD,
+        title_style="bold",
+        pad_edge=False,
+        collapse_padding=True,
     )
     for place, column in enumerate(columns):
         numeric = bool(rows) and all(isinstance(row[place], int | float) for row in rows)
-        made.add_column(column, justify="right" if numeric else "left", overflow="fold")
+        made.add_column(
+            column,
+            justify="right" if numeric else "left",
+            overflow="fold",
+            no_wrap=max((len(str(row[place])) for row in rows), default=0) < 18,
+        )
     for row in rows:
         made.add_row(*(Text(str(cell)) for cell in row))
     return made

@@ -39,7 +39,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from errata.core.errors import Conflict, InputError, LeaseLost
+from errata.core.errors import InputError, LeaseLost
 from errata.core.task import Lease, Review, Task
 from errata.store.columns import micros, moment
 from errata.store.databases import Database
@@ -242,18 +242,18 @@ class SqlQueue(SqlQueueReader):
         row = self._conn.execute(_SLOT, key).first()
         if row is None or lease.token > row.token:
             raise _lost(lease)
-        if row.reviewer is None:
-            self._late(lease)
-        elif row.reviewer != lease.reviewer or row.token != lease.token:
+        if row.reviewer is not None and (row.reviewer, row.token) != (lease.reviewer, lease.token):
             raise _lost(lease)
+        who = {"task": lease.task_id, "who": lease.reviewer}
+        if self._conn.execute(_ANSWERED, who).first() is not None:
+            raise _lost(lease)
+        if row.reviewer is None:  # it is late; what they hold of the task by now is given back
+            held = self.lease_of(lease.task_id, lease.reviewer)
+            if held is not None:
+                self.release(held)
         self._conn.execute(_END, key)
         spec = RECORDS[Review]
-        try:
-            self._change.insert(spec, [spec.row(review)])
-        except Conflict as error:
-            if self._answered(lease):
-                raise _lost(lease) from error
-            raise
+        self._change.insert(spec, [spec.row(review)])
 
     def close(self, task_id: str) -> None:
         """End the free and held slots of a task that is resolved."""
@@ -332,23 +332,6 @@ class SqlQueue(SqlQueueReader):
         }  # fmt: skip
         statement = _KEEP_SQLITE if self._conn.dialect.name == "sqlite" else _KEEP_POSTGRES
         self._conn.execute(statement, values)
-
-    # --- what an answer looks at ---
-
-    def _late(self, lease: Lease) -> None:
-        """The lease is over and its slot free: it counts, unless the reviewer answered already.
-
-        If they hold another slot of the task by now, that one is given back.
-        """
-        if self._answered(lease):
-            raise _lost(lease)
-        held = self.lease_of(lease.task_id, lease.reviewer)
-        if held is not None:
-            self.release(held)
-
-    def _answered(self, lease: Lease) -> bool:
-        who = {"task": lease.task_id, "who": lease.reviewer}
-        return self._conn.execute(_ANSWERED, who).first() is not None
 
     def _lock_task(self, task_id: str) -> None:
         if self._database.skip_locked:

@@ -63,7 +63,7 @@ def production(
 ) -> DriftedImages:
     """Send every image through a scanner and a light drawn at random.
 
-    Scanner B turns by 10 to 25 degrees either way, C adds grain or specks, `dim_share` of all are
+    Scanner B turns by 20 to 40 degrees either way, C adds grain or specks, `dim_share` of all are
     taken in dim light. Raises InputError unless `images` is (n, h, w) uint8.
 
     >>> seen = production(np.zeros((9, 8, 8), np.uint8), np.random.default_rng(0))
@@ -77,14 +77,14 @@ def production(
     scanner = rng.choice(np.array(["A", "B", "C"]), len(images), p=np.asarray(scanners))
     for row, image in enumerate(images):
         if scanner[row] == "B":
-            turn = float(rng.uniform(10, 25) * (1 if rng.random() < 0.5 else -1))
+            turn = float(rng.uniform(20, 40) * (1 if rng.random() < 0.5 else -1))
             image = rotate(image, degrees=turn)
         if lighting[row] == "dim":
             image = dim(image, gain=float(rng.uniform(0.3, 0.6)), lift=float(rng.uniform(0, 0.2)))
         if scanner[row] == "C":
             grainy = rng.random() < 0.5
             image = (
-                grain(image, sigma=0.2, rng=rng) if grainy else specks(image, share=0.06, rng=rng)
+                grain(image, sigma=0.15, rng=rng) if grainy else specks(image, share=0.05, rng=rng)
             )
         out[row] = image
     return DriftedImages(images=out, lighting=lighting, scanner=scanner)

@@ -76,9 +76,14 @@ class Maker:
         at: datetime = NOW,
         attributes: Mapping[str, NDArray[Any]] | None = None,
         items: Items | None = None,
+        sure: float = 0.0,
     ) -> PredictionBatch:
-        """A captured batch."""
-        probabilities = self.rng.dirichlet(np.ones(classes), size=n).astype(np.float32)
+        """A captured batch; of a share `sure` of it the model is nearly certain."""
+        rows = self.rng.dirichlet(np.ones(classes), size=n)
+        certain = np.flatnonzero(self.rng.random(n) < sure)
+        rows[certain] *= 0.02
+        rows[certain, self.rng.integers(classes, size=len(certain))] += 0.98
+        probabilities = rows.astype(np.float32)
         first = self._minted
         self._minted += n
         if items is None:

@@ -2,8 +2,9 @@
 
 The mean of two models that err differently: a logistic regression on scores, ranks and one-hot
 categories, and histogram-based gradient boosting (Ke et al. 2017, LightGBM) on the values
-themselves. On Adult, mammographic masses and online shoppers with 200 to 20,000 examples the mean
-had the lowest log loss of all tried in ten of eleven cases.
+themselves. With few examples, which is where a loop begins, the mean had the lowest log loss of all
+tried in five of six cases (Adult, mammographic masses and online shoppers with 200 and 600); with
+20,000 of Adult the trees alone are better (.277 against .294).
 """
 
 from __future__ import annotations

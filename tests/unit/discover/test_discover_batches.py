@@ -108,9 +108,9 @@ def test_without_a_name_the_default_follows_the_embeddings() -> None:
 
 
 def three_groups() -> tuple[NDArray[np.float64], NDArray[np.float32], NDArray[np.int64]]:
-    """60 doubtful near-copies of one case, two small groups, 40 lone noisy items, 100 sure ones."""
+    """14 doubtful near-copies of one case, two more groups, 40 lone noisy items, 100 sure ones."""
     draw = rng(5)
-    group = np.repeat([0, 1, 2, 3, 4], [60, 12, 12, 40, 100])
+    group = np.repeat([0, 1, 2, 3, 4], [14, 10, 8, 40, 100])
     centres = np.array([[0, 0], [10, 0], [0, 10]])
     x = np.empty((len(group), 2))
     for g in range(3):
@@ -129,7 +129,7 @@ def test_doubt_alone_asks_the_same_question_again_and_typical_margin_does_not() 
     assert set(group[select_batch(p, 6, strategy="margin.v1", rng=rng())]) == {0}
     for seed in range(10):
         chosen = group[select_batch(p, 6, embeddings=x, rng=rng(seed))]
-        assert {0, 1} <= set(chosen) or {0, 2} <= set(chosen)
+        assert {0, 1, 2} <= set(chosen)
 
 
 def test_lone_noise_falls_behind_typical_doubt() -> None:
@@ -148,10 +148,9 @@ def test_copies_of_one_item_still_fill_the_batch() -> None:
 
 
 def test_the_heaviest_group_comes_first() -> None:
-    p, x, group = three_groups()
-    keep = np.isin(group, [0, 1])
-    chosen = select_batch(p[keep], 2, embeddings=x[keep], rng=rng())
-    assert group[keep][chosen].tolist() == [0, 1]
+    x = np.repeat([[10.0], [0.0]], [2, 8], axis=0)
+    chosen = select_batch(np.full((10, 2), 0.5), 2, embeddings=x, rng=rng())
+    assert x[chosen].ravel().tolist() == [0.0, 10.0]
 
 
 def test_beyond_the_bound_only_the_most_doubtful_are_considered(

@@ -25,7 +25,7 @@ WORDS = {
     "refund": ["refund", "money back", "return", "reimburse", "chargeback"],
     "transfer": ["transfer", "send", "wire", "iban", "payee"],
 }
-FILLER = "please could you help me with my account because it is late today".split()
+FILLER = ["please", "could", "you", "help", "me", "with", "my", "account", "because", "today"]
 
 
 def say(label: str, rng: np.random.Generator) -> str:

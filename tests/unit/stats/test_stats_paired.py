@@ -45,6 +45,15 @@ def test_the_number_needed_has_the_power_asked() -> None:
     assert power(20, 10, 200, cases=needed) >= 0.8 > power(20, 10, 200, cases=needed - 20)
 
 
+def test_a_tiny_gain_needs_many_cases() -> None:
+    needed = cases_needed(101, 100, 2000)
+    assert needed is not None
+    assert 1_000_000 < needed < 5_000_000
+    exact = cases_needed(33, 25, 600)
+    assert exact is not None
+    assert 1500 < exact < 5000
+
+
 def test_no_number_of_cases_helps_a_candidate_that_is_no_better() -> None:
     assert cases_needed(5, 5, 100) is None
     assert cases_needed_non_inferiority(0, 10, 100, margin=0.01) is None

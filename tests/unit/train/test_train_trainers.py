@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import skops.io
 from sklearn.datasets import load_digits
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+from threadpoolctl import threadpool_limits
 
 from errata.core.errors import InputError, NotFound, Refused, StoreDamaged
 from errata.core.item import ItemKind, Items

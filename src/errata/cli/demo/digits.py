@@ -14,7 +14,7 @@ from errata.core.item import Items
 from errata.engine.images import encode_png
 from errata.testing.drift import cause_of, production
 
-START, HOLD, TEST = 120, 700, 400
+START, HOLD, TEST = 100, 700, 400
 SETTINGS = {"triage": {"audit_rate": 0.02}}  # the hold is large from the start
 VIEWS = 3  # times that a production scan comes back under other conditions
 

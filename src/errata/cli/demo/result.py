@@ -93,7 +93,7 @@ class Result:
     words: tuple[str, ...]
     turns: Sequence[Turn]
     baseline: Sequence[Turn]
-    lead: Estimate  # accuracy at the end, chosen minus random, on the same test rows
+    lead: Estimate  # accuracy of the last candidates, chosen minus random, on the same test rows
     slices: Sequence[Slice]
     refused: RefusedCandidate | None
     traced: TracedError | None

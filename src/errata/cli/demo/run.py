@@ -70,7 +70,7 @@ def run_demo(
             advance=advance,
             answers=answers,
         )
-        chosen_right = correct(loop, scenario.test)
+        chosen_right = correct(loop, scenario.test, turns[-1].candidate)
         slices = loop.slices()
         traced = _trace(loop)
         curve = _curve(loop, scenario)
@@ -91,7 +91,7 @@ def run_demo(
             advance=advance,
             answers={},
         )
-        random_right = correct(loop, scenario.test)
+        random_right = correct(loop, scenario.test, baseline[-1].candidate)
     step("a quick fix for one place only")
     with _open(db, names.quick_fix, scenario, {"curate": {"priority": WEIGHT}}, seed) as loop:
         refused = quick_fix(loop, scenario, crew, truth, budget=budget, advance=advance)
@@ -113,9 +113,7 @@ def run_demo(
     )
 
 
-def _open(
-    db: str, project: str, scenario: Scenario, changes: dict[str, Any], seed: int
-) -> Loop:
+def _open(db: str, project: str, scenario: Scenario, changes: dict[str, Any], seed: int) -> Loop:
     """A project with a clock and keys of its own, so that a seed gives the same demo each time."""
     import errata
     from errata.core.policy import parse_policy

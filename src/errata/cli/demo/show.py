@@ -21,8 +21,9 @@ def show(out: Any, result: Result, *, report: str) -> None:
     out.print(cycle_table("Chosen reviews", result.turns))
     out.print(cycle_table("The same budget on random reviews", result.baseline))
     out.print(
-        f"Accuracy in percent on the unseen test, n={result.turns[0].accuracy_before.n}, with 95 % "
-        "intervals."
+        "spent: answers; before, after: accuracy of the champion in percent on the unseen test, "
+        f"n={result.turns[0].accuracy_before.n}, with 95 % intervals; fixed, back: past errors that "
+        "the candidate fixes, and brings back; auto: share automated; from: confidence needed."
     )
     out.print(change(result))
     out.print(comparison(result))
@@ -44,9 +45,8 @@ def show(out: Any, result: Result, *, report: str) -> None:
 
 
 def cycle_table(title: str, turns: Any) -> Any:
-    """One row a cycle."""
-    columns = ("", "answers", "accuracy before", "accuracy after", "past errors", "automated",
-               "verdict")
+    """One row a cycle: spent answers, accuracy, past errors, share automated, threshold."""
+    columns = ("", "spent", "before", "after", "fixed", "back", "auto", "from", "verdict")
     return table(title, columns, [_row(turn) for turn in turns])
 
 
@@ -58,9 +58,11 @@ def _row(turn: Turn) -> tuple[object, ...]:
         turn.reviews_spent,
         _short(turn.accuracy_before),
         _short(turn.accuracy_after),
-        f"{past['fixed']}/{past['n']} fixed, {past['regressed']} back",
-        "none" if none else f"{percent(found['coverage']['value'], 0)} >= {found['threshold']:.2f}",
-        f"{turn.verdict} {turn.candidate}",
+        f"{past['fixed']}/{past['n']}",
+        past["regressed"],
+        "none" if none else percent(found["coverage"]["value"], 0),
+        "-" if none else f"{found['threshold']:.2f}",
+        turn.verdict,
     )
 
 

@@ -208,8 +208,9 @@ def _past_errors(figures: Any) -> dict[str, int]:
 
 def _why(outcome: str, checks: dict[str, Any]) -> str:
     """The sentence that decided: the failed checks, else what the overall check says."""
-    failed = [f"{name} {check['says']}" for name, check in checks.items()
-              if check["finding"] == "failed"]
+    failed = [
+        f"{name} {check['says']}" for name, check in checks.items() if check["finding"] == "failed"
+    ]
     if outcome == "FAIL" and failed:
         return "; ".join(failed) + "."
     return f"overall {checks['overall']['says']}." if "overall" in checks else ""

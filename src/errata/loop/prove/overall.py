@@ -24,7 +24,8 @@ def overall(old: Bools, new: Bools, rules: GatePolicy) -> tuple[Check, int | Non
     """
     n = len(old)
     gained, lost = int((new & ~old).sum()), int((old & ~new).sum())
-    p, needed = _test(gained, lost, n, rules)
+    p = _p_value(gained, lost, n, rules)
+    needed = _cases_needed(gained, lost, n, rules) if p > rules.alpha else None
     says = (
         f"right on {int(new.sum())} of {n}, the champion on {int(old.sum())}: "
         f"{gained} gained, {lost} lost, p = {p:.2g}"
@@ -52,14 +53,20 @@ def overall(old: Bools, new: Bools, rules: GatePolicy) -> tuple[Check, int | Non
     return Check(name="overall", finding=finding, says=says, figures=figures), more
 
 
-def _test(gained: int, lost: int, n: int, rules: GatePolicy) -> tuple[float, int | None]:
-    """The p-value, and the number of cases in all that would decide."""
+def _p_value(gained: int, lost: int, n: int, rules: GatePolicy) -> float:
     if n == 0:
-        return 1.0, None
+        return 1.0
     if rules.mode == "superiority":
-        needed = paired.cases_needed(gained, lost, n, alpha=rules.alpha, wanted_power=rules.power)
-        return paired.mcnemar(gained, lost), needed
-    needed = paired.cases_needed_non_inferiority(
+        return paired.mcnemar(gained, lost)
+    return paired.non_inferiority(gained, lost, n, margin=rules.margin)
+
+
+def _cases_needed(gained: int, lost: int, n: int, rules: GatePolicy) -> int | None:
+    """The number of cases in all that would decide, or None where no number would."""
+    if n == 0:
+        return None
+    if rules.mode == "superiority":
+        return paired.cases_needed(gained, lost, n, alpha=rules.alpha, wanted_power=rules.power)
+    return paired.cases_needed_non_inferiority(
         gained, lost, n, margin=rules.margin, alpha=rules.alpha, wanted_power=rules.power
     )
-    return paired.non_inferiority(gained, lost, n, margin=rules.margin), needed
