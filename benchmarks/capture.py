@@ -30,7 +30,23 @@ from errata.store import open_store
 from errata.testing.samples import NOW, Maker
 
 ROWS, CLASSES = 10_000, 77
-WORDS = "my card was charged twice why is the transfer still pending please help me with".split()
+WORDS = [
+    "my",
+    "card",
+    "was",
+    "charged",
+    "twice",
+    "why",
+    "is",
+    "the",
+    "transfer",
+    "still",
+    "pending",
+    "please",
+    "help",
+    "me",
+    "with",
+]
 
 
 def texts(rng: np.random.Generator, n: int) -> list[str]:
@@ -43,16 +59,23 @@ def raw_rows(batch: PredictionBatch) -> list[tuple[Any, ...]]:
     """The batch as sqlite3 wants it."""
     ids, items = batch.ids.tobytes(), batch.items.ids.tobytes()
     at = int(batch.at.timestamp() * 1e6)
-    columns = zip(
-        batch.items.content, batch.probabilities, batch.predicted.tolist(),
-        batch.confidence.tolist(), batch.decision.tolist(), batch.flags.tolist(),
-        batch.score.tolist(), batch.propensity.tolist(), batch.sampled.tolist(), strict=True,
-    )  # fmt: skip
-    return [
-        (ids[16 * i : 16 * i + 16], items[16 * i : 16 * i + 16], content.decode(), row.tobytes(),
-         "v1", at, *rest)
-        for i, (content, row, *rest) in enumerate(columns)
-    ]  # fmt: skip
+    rows = zip(
+        [ids[i : i + 16] for i in range(0, len(ids), 16)],
+        [items[i : i + 16] for i in range(0, len(items), 16)],
+        [content.decode() for content in batch.items.content],
+        [row.tobytes() for row in batch.probabilities],
+        ["v1"] * len(batch),
+        [at] * len(batch),
+        batch.predicted.tolist(),
+        batch.confidence.tolist(),
+        batch.decision.tolist(),
+        batch.flags.tolist(),
+        batch.score.tolist(),
+        batch.propensity.tolist(),
+        batch.sampled.tolist(),
+        strict=True,
+    )
+    return list(rows)
 
 
 def raw_writer(path: Path) -> Callable[[list[tuple[Any, ...]]], None]:

@@ -153,7 +153,11 @@ class Items:
 
     @classmethod
     def concat(cls, parts: Sequence[Items]) -> Items:
-        """The items of all parts, in order; raises InputError for none or for mixed kinds."""
+        """The items of all parts, in order; raises InputError for none or for mixed kinds.
+
+        A part without items counts for nothing: it has no kind to differ by.
+        """
+        parts = [part for part in parts if len(part)] or list(parts[:1])
         kinds = sorted({part.kind.value for part in parts})
         if len(kinds) != 1:
             raise InputError(f"parts of {len(kinds)} kinds: {kinds}", wanted="parts of one kind")

@@ -42,7 +42,7 @@ class ParquetDatasets:
         ).replace_schema_metadata({"errata.kind": items.kind.value})
         sink = pa.BufferOutputStream()
         pq.write_table(table, sink, compression="zstd")
-        return sink.getvalue().to_pybytes()
+        return bytes(sink.getvalue())
 
     def decode(self, data: bytes, labels: Sequence[str]) -> Examples:
         """The examples of a file; raises StoreDamaged when it is not one of ours."""

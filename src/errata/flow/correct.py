@@ -36,7 +36,7 @@ def correct(
         _, policy = policy_of(view, ws.project)
         prediction = view.log.rows(ws.project.id, [prediction_id])[0]
         cause = read_cause(view, ws, cause)
-        has_task = view.count(Task, prediction_id=prediction.id) > 0
+        tasks = view.find(Task, prediction_id=prediction.id)
         items = view.log.items(ws.project.id, [prediction.id])
     trusted = label is not None and _trusted(by, policy)
     now = ws.now()
@@ -55,10 +55,10 @@ def correct(
     with ws.store.transaction(actor=by, now=now) as tx:
         tx.put(report)
         tx.keep_items(ws.project.id, items)
-        if not trusted and not has_task:
+        if not trusted and not tasks:
             tx.queue.add([_complaint(ws, prediction, policy)])
         if trusted and label != prediction.label:
-            _open(ws, tx, report, prediction)
+            _open(ws, tx, report, prediction, hold=any(task.hold for task in tasks))
         tx.record(
             Event(
                 verb=Verb.OUTCOME_RECORDED,
@@ -83,7 +83,9 @@ def _trusted(by: str, policy: Policy) -> bool:
     return "*" in policy.outcomes.trusted or by in policy.outcomes.trusted
 
 
-def _open(ws: Workspace, tx: Transaction, report: OutcomeReport, prediction: Prediction) -> None:
+def _open(
+    ws: Workspace, tx: Transaction, report: OutcomeReport, prediction: Prediction, *, hold: bool
+) -> None:
     assert report.label is not None
     open_error(
         ws,
@@ -96,7 +98,7 @@ def _open(ws: Workspace, tx: Transaction, report: OutcomeReport, prediction: Pre
         cause=report.cause,
         why=report.why,
         source=f"outcome:{report.id}",
-        hold=False,
+        hold=hold,
     )
 
 

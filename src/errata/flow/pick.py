@@ -8,7 +8,7 @@ from datetime import timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from errata.core.dataset import HeldCase, InjectedExample
+from errata.core.dataset import InjectedExample
 from errata.core.errors import InputError
 from errata.core.events import Event, Verb
 from errata.core.ids import to_text
@@ -17,6 +17,7 @@ from errata.core.policy import Policy
 from errata.core.ports import LogRows, Snapshot
 from errata.core.prediction import Flag
 from errata.core.task import Resolution, Review, Task
+from errata.flow.agreed import held_contents
 from errata.flow.capture import plain, says
 from errata.flow.workspace import Workspace, champion_of, loaded, policy_of
 from errata.loop.discover.select_batch import select_batch
@@ -75,8 +76,9 @@ def pick(ws: Workspace, n: int, *, strategy: str | None = None, seed: int = 0) -
 
 def _candidates(view: Snapshot, ws: Workspace, rows: LogRows) -> NDArray[np.int64]:
     """Predictions nobody has answered, one of each item, none that is held or trained."""
-    taken_items = {case.item_id for case in view.find(HeldCase, project_id=ws.project.id)}
-    groups = {c.group for c in view.find(HeldCase, project_id=ws.project.id) if c.group}
+    held = held_contents(view, ws)
+    taken_items = {item for item, _ in held}
+    groups = {group for _, group in held if group}
     done = {r.prediction_id for r in view.find(Resolution, project_id=ws.project.id)}
     taken_items |= {e.item_id for e in view.find(InjectedExample, project_id=ws.project.id)}
     answered = {review.task_id for review in view.find(Review, project_id=ws.project.id)}

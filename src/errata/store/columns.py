@@ -39,19 +39,17 @@ def moment(at: int) -> datetime:
     return EPOCH + timedelta(microseconds=at)
 
 
-def plain_text(text: object, *, where: str = "a text") -> str:
+def plain_text(text: object) -> str:
     """The text, if every database can hold it; raises InputError for NUL or half a surrogate."""
     if not isinstance(text, str):
-        raise InputError(f"{text!r} in {where}", wanted="a text")
+        raise InputError(f"{text!r}", wanted="a text")
     if "\0" in text:
-        raise InputError(f"a NUL character in {where}", wanted="text without it")
+        raise InputError("a NUL character", wanted="text without it")
     if not text.isascii():
         try:
             text.encode()
         except UnicodeEncodeError:
-            raise InputError(
-                f"half a surrogate pair in {where}", wanted="text that UTF-8 can hold"
-            ) from None
+            raise InputError("half a surrogate pair", wanted="text that UTF-8 can hold") from None
     return str(text)
 
 
@@ -63,11 +61,16 @@ def to_json(value: object) -> str:
     >>> to_json({"b": (1, float("nan")), "a": None})
     '{"b":[1,NaN],"a":null}'
     """
-    return json.dumps(_jsonable(value, "$"), separators=(",", ":"))
+    return _ENCODE(_jsonable(value, "$"))
+
+
+_ENCODE = json.JSONEncoder(separators=(",", ":")).encode
+_PLAIN = frozenset((str, bool, int, float, type(None)))
 
 
 def _jsonable(value: object, path: str) -> object:
-    if value is None or type(value) in (str, bool, int, float):
+    kind = type(value)
+    if kind in _PLAIN:
         return value
     if isinstance(value, Enum):
         return _jsonable(value.value, path)
@@ -76,15 +79,17 @@ def _jsonable(value: object, path: str) -> object:
     if isinstance(value, str | int | float):
         return value
     if isinstance(value, Mapping):
+        if all(type(name) is str and type(part) in _PLAIN for name, part in value.items()):
+            return value if kind is dict else dict(value)
         for name in value:
             if not isinstance(name, str):
                 raise InputError(f"the name {name!r} at {path}", wanted="names that are text")
         return {str(name): _jsonable(part, f"{path}.{name}") for name, part in value.items()}
     if isinstance(value, tuple | list):
+        if all(type(part) in _PLAIN for part in value):
+            return value
         return [_jsonable(part, f"{path}[{i}]") for i, part in enumerate(value)]
-    raise InputError(
-        f"a {type(value).__name__} at {path}", wanted="texts, numbers, lists and mappings"
-    )
+    raise InputError(f"a {kind.__name__} at {path}", wanted="texts, numbers, lists and mappings")
 
 
 class Moment(TypeDecorator[datetime]):

@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from errata.core.errors import Conflict, NotFound
 from errata.core.ids import to_bytes
 from errata.core.item import ItemKind, Items
 from errata.store.blobs import FileBlobs
+from errata.store.bulk import insert_rows
+from errata.store.columns import plain_text
 from errata.store.schema import items as table
 
 INLINE = 256 * 1024  # bytes; larger contents are files
 MANY = 5_000
+COLUMNS = ("project_id", "id", "kind", "subject", "group", "content", "blob")
 
 
 def write_items(conn: Connection, blobs: FileBlobs, project_id: str, items: Items) -> None:
@@ -25,25 +27,25 @@ def write_items(conn: Connection, blobs: FileBlobs, project_id: str, items: Item
         return
     idents = items.ids.tobytes()
     content, blob = place(blobs, items.content)
-    subjects, groups = items.subject or (None,) * n, items.group or (None,) * n
+    subjects, groups = _owners(items.subject, n), _owners(items.group, n)
+    kind = items.kind.value
     rows = {
-        idents[16 * i : 16 * i + 16]: {
-            "project_id": project_id,
-            "id": idents[16 * i : 16 * i + 16],
-            "kind": items.kind.value,
-            "subject": subjects[i],
-            "group": groups[i],
-            "content": content[i],
-            "blob": blob[i],
-        }
+        (ident := idents[16 * i : 16 * i + 16]): (
+            project_id, ident, kind, subjects[i], groups[i], content[i], blob[i],
+        )
         for i in range(n)
-    }
-    statement: Any
-    if conn.dialect.name == "sqlite":
-        statement = sqlite.insert(table).on_conflict_do_nothing()
-    else:
-        statement = postgresql.insert(table).on_conflict_do_nothing()
-    conn.execute(statement, [rows[ident] for ident in sorted(rows)])  # sorted: no deadlock
+    }  # fmt: skip
+    ordered = [rows[ident] for ident in sorted(rows)]  # the same order everywhere: no deadlock
+    insert_rows(conn, table, COLUMNS, ordered, ignore=True)
+
+
+def _owners(column: Sequence[str | None] | None, n: int) -> Sequence[str | None]:
+    if column is None:
+        return (None,) * n
+    for owner in set(column):
+        if owner is not None:
+            plain_text(owner)
+    return column
 
 
 def place(

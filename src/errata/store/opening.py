@@ -93,7 +93,10 @@ def _sqlite(path: Path) -> tuple[Database, str]:
     if not path.parent.is_dir():
         raise InputError(f"the folder {path.parent} does not exist", do="make it first")
     try:
-        head = path.open("rb").read(16) if path.exists() else b""
+        with path.open("rb") as file:
+            head = file.read(16)
+    except FileNotFoundError:
+        head = b""
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}") from None
     if head and head != HEADER:

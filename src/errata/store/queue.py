@@ -18,7 +18,7 @@ gave back) is found within a minute.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -30,7 +30,6 @@ from sqlalchemy import (
     delete,
     exists,
     func,
-    insert,
     or_,
     select,
     tuple_,
@@ -41,7 +40,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from errata.core.errors import InputError, LeaseLost
 from errata.core.task import Lease, Review, Task
-from errata.store.columns import micros, moment
+from errata.store.bulk import insert_rows
+from errata.store.columns import micros, moment, plain_text
 from errata.store.databases import Database
 from errata.store.records import Record
 from errata.store.schema import RECORDS, cursors, slots
@@ -50,6 +50,9 @@ FREED = 1_000  # slots freed since the cursor that a claim looks at one by one
 EXPIRED = 200  # leases that one claim frees
 SCAN_MICROS = 60_000_000  # a full walk at least so often
 
+SLOT = ("task_id", "slot", "project_id", "skill", "rank", "seq", "token", "created_at")
+
+table = slots  # where a parameter takes the name
 reviews = RECORDS[Review].table
 tasks = RECORDS[Task].table
 
@@ -61,8 +64,8 @@ class Change(Protocol):
         """Something is about to be written."""
         ...
 
-    def insert(self, spec: Record, rows: list[dict[str, Any]]) -> None:
-        """Insert rows of one kind."""
+    def insert(self, spec: Record, values: Sequence[Any]) -> None:
+        """Insert values of one kind."""
         ...
 
 
@@ -126,15 +129,16 @@ class SqlQueue(SqlQueueReader):
             return
         self._change.changed()
         spec = RECORDS[Task]
-        self._change.insert(spec, [spec.row(task) for task in tasks])
+        self._change.insert(spec, tasks)
         seq = self._database.freed_now(self._conn)
         rows = [
-            _free(task, number, seq, skill=task.skill)
+            row
             for task in tasks
-            for number in range(task.overlap if slots is None else slots)
+            for row in _free(
+                task, range(task.overlap if slots is None else slots), seq, skill=task.skill
+            )
         ]
-        if rows:
-            self._conn.execute(_ADD, rows)
+        insert_rows(self._conn, table, SLOT, rows)
 
     def ask_again(self, task: Task, *, skill: str | None = None) -> None:
         """One more free slot for a task, for another skill if named."""
@@ -146,8 +150,9 @@ class SqlQueue(SqlQueueReader):
         ).subquery()
         number = self._conn.execute(select(func.coalesce(func.max(taken.c.slot), -1))).scalar_one()
         seq = self._database.freed_now(self._conn)
-        row = _free(task, int(number) + 1, seq, skill=task.skill if skill is None else skill)
-        self._conn.execute(_ADD, row)
+        skill = task.skill if skill is None else plain_text(skill)
+        rows = _free(task, [int(number) + 1], seq, skill=skill)
+        insert_rows(self._conn, slots, SLOT, rows)
 
     def raise_priority(self, project_id: str, keys: Sequence[tuple[str, float]]) -> None:
         """New priorities for the open slots of these (task id, priority)."""
@@ -253,7 +258,7 @@ class SqlQueue(SqlQueueReader):
                 self.release(held)
         self._conn.execute(_END, key)
         spec = RECORDS[Review]
-        self._change.insert(spec, [spec.row(review)])
+        self._change.insert(spec, [review])
 
     def close(self, task_id: str) -> None:
         """End the free and held slots of a task that is resolved."""
@@ -348,12 +353,13 @@ def _moved(first: Any, skill: str, seen: int, scanned_at: int) -> _Found | None:
     )
 
 
-def _free(task: Task, number: int, seq: int, *, skill: str) -> dict[str, Any]:
-    return {
-        "task_id": task.id, "slot": number, "project_id": task.project_id, "skill": skill,
-        "rank": _rank(task.priority), "seq": seq, "reviewer": None, "token": 0, "expires_at": None,
-        "created_at": micros(task.created_at),
-    }  # fmt: skip
+def _free(
+    task: Task, numbers: Iterable[int], seq: int, *, skill: str
+) -> list[tuple[str | int | float, ...]]:
+    rank, created_at = _rank(task.priority), micros(task.created_at)
+    return [
+        (task.id, number, task.project_id, skill, rank, seq, 0, created_at) for number in numbers
+    ]
 
 
 def _rank(priority: float) -> float:
@@ -393,7 +399,6 @@ _columns = (slots.c.rank, slots.c.task_id, slots.c.slot)
 _one = and_(slots.c.task_id == _task, slots.c.slot == _number)
 _under = and_(_one, slots.c.reviewer == _who, slots.c.token == bindparam("old"))
 
-_ADD = insert(slots)
 _MOVE = (
     update(slots)
     .where(slots.c.task_id == _task, slots.c.project_id == _p)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from sqlalchemy import (
@@ -24,9 +25,10 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 from errata.core.errors import InputError
-from errata.store.columns import Json, Moment, Real, Words, plain_text
+from errata.store.columns import Json, Moment, Real, Words, micros, plain_text, to_json
 
 INT64 = 1 << 63
+Check = Callable[[Any], Any]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,16 +39,28 @@ class Record:
     table: Table
     names: tuple[str, ...]
     order: str  # the column that tells older from newer
-    checks: tuple[Callable[[Any, str], Any], ...]  # value -> what is bound
+    checks: tuple[Check, ...]  # value -> what is bound
     reads: tuple[Callable[[Any], Any] | None, ...]  # what was read -> value
 
-    def row(self, value: object) -> dict[str, Any]:
-        """The value's columns; raises InputError for what no database can hold."""
-        kind = self.kind.__name__
-        return {
-            name: check(getattr(value, name), f"{kind}.{name}")
-            for name, check in zip(self.names, self.checks, strict=True)
-        }
+    def row(self, value: object) -> tuple[Any, ...]:
+        """The value's columns, ready to be bound; raises InputError for what cannot be stored."""
+        try:
+            return tuple(
+                [check(getattr(value, name)) for name, check in zip(self.names, self.checks)]  # noqa: B905
+            )
+        except InputError:
+            raise self._named(value) from None
+
+    def _named(self, value: object) -> InputError:
+        """The complaint once more, with the field's name."""
+        for name, check in zip(self.names, self.checks, strict=True):
+            try:
+                check(getattr(value, name))
+            except InputError as error:
+                return InputError(
+                    f"{error.got} in {self.kind.__name__}.{name}", wanted=error.wanted, do=error.do
+                )
+        raise AssertionError(f"{value!r} was refused and is fine")
 
     def value(self, row: Sequence[Any]) -> Any:
         """The value of a row whose columns come in the fields' order."""
@@ -81,7 +95,7 @@ def record(
     """A table whose columns are the fields of `kind`; names in one string are a joint key."""
     hints = get_type_hints(kind)
     columns: list[Column[Any]] = []
-    checks: list[Callable[[Any, str], Any]] = []
+    checks: list[Check] = []
     reads: list[Callable[[Any], Any] | None] = []
     names = tuple(entry.name for entry in fields(kind))
     for field_name in names:
@@ -112,23 +126,20 @@ def _optional(hint: Any) -> tuple[Any, bool]:
     return hint, False
 
 
-def _column(
-    hint: Any, where: str
-) -> tuple[TypeEngine[Any], Callable[[Any, str], Any], Callable[[Any], Any] | None]:
+def _column(hint: Any, where: str) -> tuple[TypeEngine[Any], Check, Callable[[Any], Any] | None]:
     origin = get_origin(hint)
     if isinstance(hint, type) and issubclass(hint, StrEnum):
-        return Words(), lambda value, at: _member(hint, value, at), hint
-    simple: dict[Any, tuple[Any, Any, Any]] = {
-        str: (Words(), lambda value, at: plain_text(value, where=at), None),
+        return Words(), partial(_member, hint), hint
+    simple: dict[Any, tuple[Any, Check, Any]] = {
+        str: (Words(), plain_text, None),
         bool: (Boolean(), _truth, None),
         int: (BigInteger(), _whole, None),
         float: (Real(), _number, None),
         bytes: (LargeBinary(), _bytes, bytes),
-        datetime: (Moment(), _time, None),
+        datetime: (Moment(), micros, None),
     }
     if hint in simple:
-        sql, check, read = simple[hint]
-        return sql, check, read
+        return simple[hint]
     if origin is tuple:
         return Json(), _listed, tuple
     if isinstance(origin, type) and issubclass(origin, Mapping):
@@ -136,59 +147,53 @@ def _column(
     raise TypeError(f"{where}: no column for {hint}")
 
 
-def _or_none(check: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:
-    return lambda value, at: None if value is None else check(value, at)
+def _or_none(check: Check) -> Check:
+    return lambda value: None if value is None else check(value)
 
 
-def _member(kind: type[StrEnum], value: Any, at: str) -> str:
+def _member(kind: type[StrEnum], value: Any) -> str:
     try:
         return kind(value).value
     except ValueError:
-        raise InputError(f"{value!r} in {at}", wanted=", ".join(kind)) from None
+        raise InputError(f"{value!r}", wanted="one of " + ", ".join(kind)) from None
 
 
-def _whole(value: Any, at: str) -> int:
+def _whole(value: Any) -> int:
     try:
-        number = value.__index__()
+        number = int(value.__index__())
     except AttributeError:
-        raise InputError(f"{value!r} in {at}", wanted="a whole number") from None
+        raise InputError(f"{value!r}", wanted="a whole number") from None
     if not -INT64 <= number < INT64:
-        raise InputError(f"{number} in {at}", wanted="a number of 64 bits")
-    return int(number)
+        raise InputError(f"{number}", wanted="a number of 64 bits")
+    return number
 
 
-def _number(value: Any, at: str) -> float:
+def _number(value: Any) -> float:
     try:
         return float(value)
     except (TypeError, ValueError):
-        raise InputError(f"{value!r} in {at}", wanted="a number") from None
+        raise InputError(f"{value!r}", wanted="a number") from None
 
 
-def _truth(value: Any, at: str) -> bool:
+def _truth(value: Any) -> bool:
     if value not in (True, False):
-        raise InputError(f"{value!r} in {at}", wanted="true or false")
+        raise InputError(f"{value!r}", wanted="true or false")
     return bool(value)
 
 
-def _time(value: Any, at: str) -> datetime:
-    if not isinstance(value, datetime) or value.utcoffset() is None:
-        raise InputError(f"{value!r} in {at}", wanted="an aware time")
-    return value
-
-
-def _bytes(value: Any, at: str) -> bytes:
+def _bytes(value: Any) -> bytes:
     if not isinstance(value, bytes):
-        raise InputError(f"{value!r} in {at}", wanted="bytes")
+        raise InputError(f"{value!r}", wanted="bytes")
     return value
 
 
-def _listed(value: Any, at: str) -> Any:
+def _listed(value: Any) -> str:
     if not isinstance(value, tuple | list):
-        raise InputError(f"{value!r} in {at}", wanted="a tuple")
-    return value
+        raise InputError(f"{value!r}", wanted="a tuple")
+    return to_json(value)
 
 
-def _mapped(value: Any, at: str) -> Any:
+def _mapped(value: Any) -> str:
     if not isinstance(value, Mapping):
-        raise InputError(f"{value!r} in {at}", wanted="a mapping")
-    return value
+        raise InputError(f"{value!r}", wanted="a mapping")
+    return to_json(value)

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select, text
+from sqlalchemy import ColumnElement, Connection, func, select, text
 from sqlalchemy.exc import IntegrityError
 
 from errata.core.errors import Conflict, InputError, NotFound, Refused
@@ -17,6 +17,7 @@ from errata.core.item import Items
 from errata.core.ports import AuditHead, AuditReport
 from errata.store.audit import AuditLog
 from errata.store.blobs import FileBlobs
+from errata.store.bulk import insert_rows
 from errata.store.compact import compact, sweep
 from errata.store.contents import read_items, write_items
 from errata.store.databases import Database
@@ -228,15 +229,15 @@ class SqlTransaction(SqlSnapshot):
             end = at
             while end < len(values) and type(values[end]) is spec.kind:
                 end += 1
-            self.insert(spec, [spec.row(value) for value in values[at:end]])
+            self.insert(spec, values[at:end])
             at = end
 
-    def insert(self, spec: Record, rows: list[dict[str, Any]]) -> None:
-        """Insert rows of one kind."""
+    def insert(self, spec: Record, values: Sequence[Any]) -> None:
+        """Insert values of one kind."""
         try:
-            self._conn.execute(insert(spec.table), rows)
+            insert_rows(self._conn, spec.table, spec.names, [spec.row(value) for value in values])
         except IntegrityError as error:
-            named = rows[0]["id"] if len(rows) == 1 else f"among {len(rows)}"
+            named = values[0].id if len(values) == 1 else f"among {len(values)}"
             self.lost = Conflict(
                 f"a {spec.kind.__name__} {named} is stored already, or breaks a law of its kind",
                 wanted=f"a new {spec.laws()}",

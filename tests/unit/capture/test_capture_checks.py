@@ -1,5 +1,7 @@
 """What a model's output must look like."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -33,7 +35,7 @@ def test_half_precision_outputs_pass() -> None:
         ([[0.3, 0.3]], "sum to 0.600 at row 0"),
     ],
 )
-def test_what_is_wrong_is_named_with_its_row(given: list[object], message: str) -> None:
+def test_what_is_wrong_is_named_with_its_row(given: Any, message: str) -> None:
     with pytest.raises(InputError, match=message):
         check_probabilities(given, n=1, n_classes=2)
 

@@ -135,3 +135,9 @@ def test_content_of_another_kind_or_damaged_is_refused() -> None:
 def test_the_ports_name_what_a_trainer_and_a_model_must_have() -> None:
     assert {"name", "fit"} <= set(dir(Trainer))
     assert {"classes", "trainer", "predict_proba", "embed", "save"} <= set(dir(Model))
+
+
+def test_a_part_without_items_has_no_kind_to_differ_by() -> None:
+    empty, full = Items.of_texts([]), Items.of_records([{"a": 1}])
+    assert Items.concat([empty, full, empty]).kind is ItemKind.RECORD
+    assert len(Items.concat([empty, empty])) == 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -40,7 +40,7 @@ def clock() -> Clock:
     return Clock()
 
 
-def opened(folder: Path, clock: Clock, **policy: dict[str, object]) -> Loop:
+def opened(folder: Path, clock: Clock, **policy: Mapping[str, object]) -> Loop:
     policy.setdefault("triage", {"audit_rate": 0.0})
     return errata.open(
         f"sqlite:///{folder}/e.db",
@@ -383,7 +383,7 @@ class TestOutcomes:
     ) -> None:
         (ident,) = loop.capture(["a"], SURE, model="v1").ids
         with pytest.raises(error, match=message):
-            loop.correct(ident, **arguments)  # type: ignore[arg-type]
+            loop.correct(ident, **arguments)
 
     def test_an_unknown_prediction_is_not_found(self, loop: Loop) -> None:
         with pytest.raises(NotFound):

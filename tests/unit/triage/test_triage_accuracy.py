@@ -54,7 +54,8 @@ def test_few_errors_with_unequal_chances_fall_back_to_betting() -> None:
 
 def test_nothing_reviewed_says_nothing() -> None:
     found = estimate_accuracy([0.8, 0.6], [False, False], [False, False], [0.1, 0.1])
-    assert (found.value, found.low, found.high, found.n) == (pytest.approx(0.7), 0.0, 1.0, 0)
+    assert found.value == pytest.approx(0.7)
+    assert (found.low, found.high, found.n) == (0.0, 1.0, 0)
 
 
 def test_everything_reviewed_is_the_share_that_is_right() -> None:
@@ -85,4 +86,4 @@ def test_more_confidence_is_a_wider_interval() -> None:
 )
 def test_unusable_input_is_named(given: tuple[list[float], ...], says: str) -> None:
     with pytest.raises(InputError, match=says):
-        estimate_accuracy(*given)  # type: ignore[arg-type]
+        estimate_accuracy(*given)

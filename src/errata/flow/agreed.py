@@ -1,0 +1,127 @@
+"""Agreed: every label that may train, with all that came with it; and what must never train."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from errata.core.dataset import HeldCase, Source
+from errata.core.error_record import ErrorRecord
+from errata.core.ids import to_bytes, to_text
+from errata.core.item import Items
+from errata.core.outcome import OutcomeReport
+from errata.core.ports import Snapshot
+from errata.core.task import Resolution, ResolutionKind, Task
+from errata.flow.workspace import Workspace
+from errata.loop.curate.conflicts import Claim, LabelConflict, Standing, settle
+
+STANDING = {
+    ResolutionKind.ACCEPTED: Standing.ACCEPTED,
+    ResolutionKind.ADJUDICATED: Standing.ADJUDICATED,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreedTruth:
+    """One agreed label, where it comes from and why."""
+
+    claim: Claim
+    prediction_id: str
+    source: Source
+    source_id: str
+    cause: str | None
+    why: str
+    error: ErrorRecord | None = None  # the error that it corrects
+    attributes: Mapping[str, Any]
+
+    @property
+    def item_id(self) -> str:
+        """The item's identifier as text."""
+        return to_text(np.frombuffer(self.claim.item, dtype=np.uint8)[None, :])[0]
+
+
+def agreed_truths(
+    view: Snapshot, ws: Workspace
+) -> tuple[list[AgreedTruth], tuple[LabelConflict, ...]]:
+    """One truth an item, and how disagreements between sources ended.
+
+    Only accepted and adjudicated resolutions and trusted outcomes, none of the hold.
+    """
+    tasks = {task.prediction_id: task for task in view.find(Task, project_id=ws.project.id)}
+    held = {item for item, _ in held_contents(view, ws)}
+    errors = {error.item_id: error for error in view.find(ErrorRecord, project_id=ws.project.id)}
+    found = [*_resolutions(view, ws, errors, tasks), *_outcomes(view, ws, errors, tasks)]
+    found = [truth for truth in found if truth.item_id not in held]
+    settled = settle(truth.claim for truth in found)
+    by_ref = {truth.claim.ref: truth for truth in found}
+    return [by_ref[claim.ref] for claim in settled.kept], settled.conflicts
+
+
+def held_contents(view: Snapshot, ws: Workspace) -> list[tuple[str, str]]:
+    """(item, group) of all that is held: verified cases, and hold tasks not answered yet."""
+    cases = view.find(HeldCase, project_id=ws.project.id)
+    tasks = view.find(Task, project_id=ws.project.id, hold=True)
+    both = [(case.item_id, case.group) for case in cases]
+    return list(dict.fromkeys(both + [(task.item_id, task.group) for task in tasks]))
+
+
+def contents_of(view: Snapshot, ws: Workspace, truths: Sequence[AgreedTruth]) -> Items:
+    """The truths' items, in order."""
+    return view.contents(ws.project.id, [truth.item_id for truth in truths])
+
+
+def _resolutions(
+    view: Snapshot, ws: Workspace, errors: Mapping[str, ErrorRecord], tasks: Mapping[str, Task]
+) -> Iterator[AgreedTruth]:
+    kinds = list(STANDING)
+    for found in view.find(Resolution, project_id=ws.project.id, hold=False, kind=kinds):
+        assert found.label is not None  # only a rejected one names none
+        yield AgreedTruth(
+            claim=Claim(
+                item=to_bytes(found.item_id),
+                label=found.label,
+                standing=STANDING[found.kind],
+                posterior=found.posterior,
+                at_s=found.created_at.timestamp(),
+                ref=f"resolution:{found.id}",
+            ),
+            prediction_id=found.prediction_id,
+            source=Source.RESOLUTION,
+            source_id=found.id,
+            cause=found.cause,
+            why=found.why,
+            error=errors.get(found.item_id),
+            attributes=tasks[found.prediction_id].attributes,
+        )
+
+
+def _outcomes(
+    view: Snapshot, ws: Workspace, errors: Mapping[str, ErrorRecord], tasks: Mapping[str, Task]
+) -> Iterator[AgreedTruth]:
+    reports = view.find(OutcomeReport, project_id=ws.project.id, trusted=True)
+    unknown = list(dict.fromkeys(r.prediction_id for r in reports if r.prediction_id not in tasks))
+    predictions = view.log.rows(ws.project.id, unknown) if unknown else []
+    attributes = {prediction.id: prediction.attributes for prediction in predictions}
+    attributes |= {ident: task.attributes for ident, task in tasks.items()}
+    for report in reports:
+        assert report.label is not None  # a complaint without a label is never trusted
+        yield AgreedTruth(
+            claim=Claim(
+                item=to_bytes(report.item_id),
+                label=report.label,
+                standing=Standing.OUTCOME,
+                posterior=1.0,
+                at_s=report.created_at.timestamp(),
+                ref=f"outcome:{report.id}",
+            ),
+            prediction_id=report.prediction_id,
+            source=Source.OUTCOME,
+            source_id=report.id,
+            cause=report.cause,
+            why=report.why,
+            error=errors.get(report.item_id),
+            attributes=attributes[report.prediction_id],
+        )
