@@ -27,7 +27,13 @@ class Place:
     files: str
     opened: list[SqlStore] = field(default_factory=list)
 
+    @property
+    def dialect(self) -> str:
+        """SQLAlchemy's name for it."""
+        return {"postgres": "postgresql"}.get(self.kind, self.kind)
+
     def open(self) -> SqlStore:
+        """Open the store."""
         store = open_store(self.url, files=self.files)
         self.opened.append(store)
         return store

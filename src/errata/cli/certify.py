@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from errata.cli.options import DEFAULT_DB, Config, Db, Json, Project
 from errata.cli.output import answer, percent, spread, working
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 def run(
@@ -33,7 +36,7 @@ def run(
     with existing(db, project, config) as loop, working("certifying"):
         found = loop.certify(alpha=alpha, delta=delta)
 
-    def say(out):  # type: ignore[no-untyped-def]
+    def say(out: Console) -> None:
         sure = (
             f"at most {percent(found.alpha)} errors with {percent(1 - found.delta, 0)} confidence"
         )

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import platform
 import sys
-from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from errata.cli.options import DEFAULT_DB, Config, Db, Json, Project
+from errata.cli.options import DEFAULT_DB, Config, Db, Json
 from errata.cli.output import answer, working
+
+if TYPE_CHECKING:
+    from errata.store.health import StoreHealth
 
 PACKAGES = (
     "errata",
@@ -32,7 +34,12 @@ PACKAGES = (
 
 
 def run(
-    db: Db = DEFAULT_DB, project: Project = None, config: Config = None, as_json: Json = False
+    db: Db = DEFAULT_DB,
+    config: Config = None,
+    deep: Annotated[
+        bool, typer.Option("--deep", help="Read every file and compare it with its hash.")
+    ] = False,
+    as_json: Json = False,
 ) -> None:
     """Check versions, configuration, database, files and audit log. Exit 1: something is wrong.
 
@@ -41,7 +48,7 @@ def run(
       errata doctor --db sqlite:///errata.db
     """
     with working("looking"):
-        checks = [_versions(), _configuration(config), *_database(db)]
+        checks = [_versions(), _configuration(config), *_database(db, deep=deep)]
 
     def say(out: Any) -> None:
         for check in checks:
@@ -96,7 +103,7 @@ def _configuration(config: Any) -> dict[str, str]:
     return _check("configuration", "ok", str(found.path))
 
 
-def _database(db: str) -> list[dict[str, str]]:
+def _database(db: str, *, deep: bool) -> list[dict[str, str]]:
     from errata.cli.opened import local, sqlite_file
     from errata.core.errors import ErrataError
 
@@ -111,27 +118,35 @@ def _database(db: str) -> list[dict[str, str]]:
     except ErrataError as error:
         return [_check("database", "wrong", str(error))]
     try:
-        described: Mapping[str, Any] = store.describe()
+        found = store.describe(deep=deep)
         audit = store.verify_audit()
     except ErrataError as error:
         return [_check("database", "wrong", str(error))]
     finally:
         store.close()
-    return [*_described(described), _audit(audit)]
+    return [*_described(found), _audit(audit)]
 
 
-def _described(described: Mapping[str, Any]) -> list[dict[str, str]]:
-    faults = [str(fault) for fault in described.get("faults", ())]
-    told = ", ".join(
-        f"{name} {value}"
-        for name, value in described.items()
-        if name != "faults" and not isinstance(value, Mapping)
-    )
-    counts = described.get("counts")
-    out = [_check("database", "wrong" if faults else "ok", "; ".join(faults) or told)]
-    if isinstance(counts, Mapping):
-        out.append(_check("rows", "ok", ", ".join(f"{k} {v}" for k, v in counts.items() if v)))
-    return out
+def _described(found: StoreHealth) -> list[dict[str, str]]:
+    filled = {name: count for name, count in found.counts.items() if count}
+    broken = [f"missing: {name}" for name in found.missing]
+    broken += [f"damaged: {name}" for name in found.damaged]
+    more = [f"and {len(broken) - 10} more"] if len(broken) > 10 else []
+    return [
+        _check(
+            "database",
+            "ok" if found.integrity == "ok" else "wrong",
+            f"{found.database}, schema {found.schema_version}, integrity {found.integrity}",
+        ),
+        _check(
+            "files",
+            "wrong" if broken else "ok",
+            "; ".join(broken[:10] + more)
+            or f"{found.files}: {found.segments} segments with "
+            f"{found.segment_rows:,} predictions ({found.segment_bytes:,} bytes)",
+        ),
+        _check("rows", "ok", ", ".join(f"{name} {n:,}" for name, n in filled.items()) or "none"),
+    ]
 
 
 def _audit(audit: Any) -> dict[str, str]:

@@ -50,17 +50,12 @@ def read_past(history: History, *, alpha: float = 0.05, delta: float = 0.05, see
 
     right = history.correct
     rows = one_of_each(history.items.group, len(history), np.random.default_rng(seed))
-    grouped = len(rows) < len(history)
     support = max(10, min(30, len(history) // 20))
     answers = {"truth": np.array(history.truth), "predicted": np.array(history.predicted)}
     return Past(
         n=len(history),
         independent=len(rows),
-        accuracy=proportion(
-            int(right[rows].sum()),
-            len(rows),
-            method="wilson, " + ("one row a group" if grouped else "all rows"),
-        ),
+        accuracy=proportion(int(right[rows].sum()), len(rows)),
         certificate=certify_threshold(
             history.confidence[rows], right[rows], alpha=alpha, delta=delta
         ),

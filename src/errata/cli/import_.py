@@ -22,6 +22,7 @@ class Role(StrEnum):
     HISTORY = "history"
     BASE = "base"
     HOLD = "hold"
+    MUST_PASS = "must-pass"
 
 
 def run(
@@ -30,7 +31,7 @@ def run(
         typer.Argument(
             metavar="FILE",
             help="history: CSV with text, image or fields; predicted, confidence (or p_<class>), "
-            "truth. base, hold: CSV with text or fields, label; or NPZ with images, labels.",
+            "truth. All others: CSV with text or fields, label; or NPZ with images, labels.",
         ),
     ],
     role: Annotated[
@@ -38,7 +39,8 @@ def run(
         typer.Option(
             "--as",
             help="history: what your model said; base: labelled data to train on; "
-            "hold: a labelled random sample of traffic that never trains.",
+            "hold: a labelled random sample of traffic that never trains; "
+            "must-pass: cases that every candidate has to get right.",
         ),
     ] = Role.HISTORY,
     model: Annotated[str, typer.Option(help="history: the name of your model.")] = "imported",
@@ -106,7 +108,12 @@ def _labelled(
                 told |= {"dataset": dataset.id, "kept": dataset.n}
             else:
                 try:
-                    kept = loop.add_hold(data.items, data.labels, attributes=data.attributes)
+                    kept = loop.add_hold(
+                        data.items,
+                        data.labels,
+                        attributes=data.attributes,
+                        must_pass=role is Role.MUST_PASS,
+                    )
                 except NotReady:
                     raise NotReady(
                         "a hold for a project without a base",
@@ -158,7 +165,7 @@ def _history(
     if not dry_run:
         told |= _store(history, path, model, db, project, config)
     if golden and len(past.golden):
-        write_rows(golden, [_row(history, int(row)) for row in past.golden])
+        write_rows(golden, [_candidate(history, int(row)) for row in past.golden])
         told["golden_file"] = str(golden)
     answer(told, lambda out: _say(out, told, past, history, golden), as_json=as_json)
 
@@ -233,6 +240,20 @@ def _row(history: History, row: int) -> dict[str, Any]:
     }
 
 
+def _candidate(history: History, row: int) -> dict[str, Any]:
+    """A golden candidate as a row that `errata import` reads, once a person has checked it.
+
+    A record's fields are all columns but the label, so nothing is added to those.
+    """
+    from errata.core.item import ItemKind
+
+    told = _row(history, row)
+    told["label"] = told.pop("truth")
+    if history.items.kind is ItemKind.RECORD:
+        told = {name: told[name] for name in (*history.attributes, "label")}
+    return told
+
+
 def _as_dict(path: Path, past: Past, history: History) -> dict[str, Any]:
     from errata.cli.slices import slice_dict
 
@@ -277,7 +298,7 @@ def _say(out: Any, told: dict[str, Any], past: Past, history: History, golden: P
     else:
         out.print(
             f"Certificate: {percent(found.coverage.value)} of such traffic may be automated "
-            f"at {promise}: confidence >= {found.threshold:.4f} (n={found.n}).",
+            f"with {promise}: confidence >= {found.threshold:.4f} (n={found.n}).",
             style="bold",
         )
         if found.coverage.value > 0.999:
@@ -311,7 +332,10 @@ def _say(out: Any, told: dict[str, Any], past: Past, history: History, golden: P
             )
         )
         if golden:
-            out.print(f"Wrote them to {golden}. Check them, then: errata import {golden} --as hold")
+            out.print(
+                f"Wrote them to {golden}. Correct what is wrong in it, then: "
+                f"errata import {golden} --as must-pass"
+            )
     if "project" in told:
         out.print(
             f"Stored in project {told['project']!r}: {told['predictions']:,} predictions, "

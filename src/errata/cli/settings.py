@@ -51,7 +51,7 @@ MEANINGS = {
     "gate.mode": "superiority: better overall; non_inferiority: not worse by the margin",
     "gate.alpha": "chance that a candidate that is no better passes",
     "gate.margin": "accuracy given away at most, in non_inferiority",
-    "gate.harm_alpha": "chance that a harmless candidate is vetoed by a class, slice or calibration",
+    "gate.harm_alpha": "chance that a harmless candidate is vetoed (class, slice, calibration)",
     "gate.min_cases": "a class or slice with fewer random golden cases is not judged",
     "gate.power": "chance to detect the gain seen so far; for the number of cases still needed",
     "outcomes.trusted": 'names of those who are; "*": everyone',

@@ -33,6 +33,5 @@ def run(
 
     with existing(db, project, config) as loop:
         found = loop.trace(ident)
-    answer(
-        found.as_dict(), lambda out: [out.print(line) for line in found.lines()], as_json=as_json
-    )
+    told = "\n".join(found.lines())
+    answer(found.as_dict(), lambda out: out.print(told), as_json=as_json)

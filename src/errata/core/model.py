@@ -54,6 +54,7 @@ class Promotion:
 
     id: str
     project_id: str
+    number: int  # 1, 2, 3 ... in the project: two at once cannot both happen
     model_id: str
     previous_id: str | None
     gate_id: str | None
@@ -69,6 +70,7 @@ class Operating:
 
     id: str
     project_id: str
+    number: int  # 1, 2, 3 ... in the project
     model_id: str
     calibrator: Mapping[str, Any] | None
     threshold: float | None

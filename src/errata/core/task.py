@@ -52,6 +52,7 @@ class Lease:
     reviewer: str
     token: int
     expires_at: datetime
+    skill: str = ""  # what the slot asks of a reviewer
 
 
 class Answer(StrEnum):
@@ -71,6 +72,7 @@ class Review:
     task_id: str
     slot: int
     reviewer: str
+    skill: str  # what the slot asked for: an expert's answer to a dispute is told by it
     answer: Answer
     label: str | None
     cause: str | None

@@ -308,7 +308,7 @@ def _tasks(
                 strategy=batch.strategy,
                 priority=float(keys[i]),
                 skill=policy.review.expert_skill if batch.decision[row] == expert else "",
-                overlap=policy.review.hold_minimum if hold[i] else policy.consensus.minimum,
+                overlap=_overlap(policy, hold=bool(hold[i])),
                 sampled=bool(batch.sampled[row]),
                 hold=bool(hold[i]),
                 model=batch.model,
@@ -321,6 +321,12 @@ def _tasks(
         )
         for i, row in enumerate(wanted)
     ]
+
+
+def _overlap(policy: Policy, *, hold: bool) -> int:
+    """How many are asked at first; held truth asks more people, as far as the policy goes."""
+    wanted = policy.review.hold_minimum if hold else policy.consensus.minimum
+    return min(wanted, policy.consensus.maximum)
 
 
 def plain(value: Any) -> str | float | None:
@@ -352,6 +358,7 @@ def _register(
             Promotion(
                 id=ws.mint(),
                 project_id=ws.project.id,
+                number=1,
                 model_id=registered.id,
                 previous_id=None,
                 gate_id=None,

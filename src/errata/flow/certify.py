@@ -30,6 +30,7 @@ def certify(ws: Workspace, *, alpha: float | None = None, delta: float | None = 
             raise NotReady("there is no champion to certify", do="promote a model first")
         fitting = judge(ws, view, Fold.CALIBRATION, [champion])
         testing = judge(ws, view, Fold.CERTIFICATE, [champion])
+        number = view.count(Operating, project_id=ws.project.id) + 1
     if not testing.cases:
         raise NotReady(
             f"the hold has no case on which {champion.name} can be certified",
@@ -50,6 +51,7 @@ def certify(ws: Workspace, *, alpha: float | None = None, delta: float | None = 
     operating = Operating(
         id=ws.mint(),
         project_id=ws.project.id,
+        number=number,
         model_id=champion.id,
         calibrator=calibrator.as_dict() if calibrator else None,
         threshold=certificate.threshold,

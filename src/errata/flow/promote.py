@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from errata.core.error_record import ErrorRecord, ErrorStage, Stage
-from errata.core.errors import InputError, NotReady, Refused
+from errata.core.errors import Conflict, InputError, NotReady, Refused
 from errata.core.events import Event, Verb
 from errata.core.model import GateReport, ModelVersion, Promotion, Reason
 from errata.core.ports import Snapshot, Transaction
@@ -25,6 +25,7 @@ def promote(
         model = newest_candidate(view, ws, candidate)
         if champion is not None and champion.id == model.id:
             raise NotReady(f"{model.name} is the champion already", do="name another candidate")
+        number = view.count(Promotion, project_id=ws.project.id) + 1
         reports = view.find(
             GateReport, project_id=ws.project.id, candidate_id=model.id, newest_first=True
         )
@@ -33,16 +34,19 @@ def promote(
     proof = next((r for r in reports if r.champion_id == (champion.id if champion else None)), None)
     if not override:
         _require_pass(model, champion, proof)
-    return _switch(
-        ws,
-        model,
-        champion,
-        reason=Reason.OVERRIDE if override else Reason.PROVED,
+    promotion = Promotion(
+        id=ws.mint(),
+        project_id=ws.project.id,
+        number=number,
+        model_id=model.id,
+        previous_id=champion.id if champion else None,
         gate_id=proof.id if proof else None,
+        reason=Reason.OVERRIDE if override else Reason.PROVED,
         by=by,
         why=why,
-        verb=Verb.MODEL_PROMOTED,
+        created_at=ws.now(),
     )
+    return _switch(ws, promotion, model, verb=Verb.MODEL_PROMOTED)
 
 
 def rollback(ws: Workspace, *, by: str, why: str) -> Promotion:
@@ -55,16 +59,20 @@ def rollback(ws: Workspace, *, by: str, why: str) -> Promotion:
             raise NotReady("there is no earlier champion to go back to")
         champion = view.get(ModelVersion, newest[0].model_id)
         previous = view.get(ModelVersion, newest[0].previous_id)
-    return _switch(
-        ws,
-        previous,
-        champion,
-        reason=Reason.ROLLBACK,
+        number = newest[0].number + 1
+    promotion = Promotion(
+        id=ws.mint(),
+        project_id=ws.project.id,
+        number=number,
+        model_id=previous.id,
+        previous_id=champion.id,
         gate_id=None,
+        reason=Reason.ROLLBACK,
         by=by,
         why=why,
-        verb=Verb.MODEL_ROLLED_BACK,
+        created_at=ws.now(),
     )
+    return _switch(ws, promotion, previous, verb=Verb.MODEL_ROLLED_BACK)
 
 
 def _require_pass(
@@ -84,45 +92,25 @@ def _require_pass(
         )
 
 
-def _switch(
-    ws: Workspace,
-    model: ModelVersion,
-    champion: ModelVersion | None,
-    *,
-    reason: Reason,
-    gate_id: str | None,
-    by: str,
-    why: str,
-    verb: Verb,
-) -> Promotion:
+def _switch(ws: Workspace, promotion: Promotion, model: ModelVersion, *, verb: Verb) -> Promotion:
+    """Write the promotion; its number lets one of two at once win, the other is refused."""
     with ws.store.snapshot() as view:
         turns = _turns(ws, view, model)
-    promotion = Promotion(
-        id=ws.mint(),
-        project_id=ws.project.id,
-        model_id=model.id,
-        previous_id=champion.id if champion else None,
-        gate_id=gate_id,
-        reason=reason,
-        by=by,
-        why=why,
-        created_at=ws.now(),
-    )
-    with ws.store.transaction(actor=by, now=ws.now()) as tx:
-        now_champion = champion_of(tx, ws.project)
-        if (now_champion.id if now_champion else None) != promotion.previous_id:
-            raise Refused(
-                "the champion changed meanwhile", do="prove the candidate against the new one"
+    try:
+        with ws.store.transaction(actor=promotion.by, now=ws.now()) as tx:
+            tx.put(promotion)
+            _enter_turns(ws, tx, turns, model)
+            tx.record(
+                Event(
+                    verb=verb,
+                    object_id=promotion.id,
+                    figures={"model": model.name, "reason": promotion.reason.value},
+                )
             )
-        tx.put(promotion)
-        _enter_turns(ws, tx, turns, model)
-        tx.record(
-            Event(
-                verb=verb,
-                object_id=promotion.id,
-                figures={"model": model.name, "reason": reason.value},
-            )
-        )
+    except Conflict:  # another promotion took the number
+        raise Refused(
+            "the champion changed meanwhile", do="prove the candidate against the new one"
+        ) from None
     return promotion
 
 

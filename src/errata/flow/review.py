@@ -137,6 +137,7 @@ def submit(
                 task_id=task.id,
                 slot=lease.slot,
                 reviewer=lease.reviewer,
+                skill=lease.skill,
                 answer=answer,
                 label=label,
                 cause=read_cause(tx, ws, cause),
@@ -192,12 +193,13 @@ def _settle(ws: Workspace, tx: Transaction, task: Task, policy: Policy) -> Resol
     """What the task's reviews add up to so far."""
     reviews = tx.find(Review, task_id=task.id)
     counted = [review for review in reviews if review.answer is not Answer.SKIP]
-    if len(counted) > policy.consensus.maximum:  # only an expert is asked after the last slot
+    verdict = _adjudication(task, counted, policy)
+    if verdict is not None:
         return _resolved(
             ws,
             tx,
             task,
-            counted[-1].label,
+            verdict.label,
             ResolutionKind.ADJUDICATED,
             counted,
             policy.review.reviewer_accuracy,
@@ -238,6 +240,15 @@ def _settle(ws: Workspace, tx: Transaction, task: Task, policy: Policy) -> Resol
         adjudicate = step == "adjudicate"
         tx.queue.ask_again(task, skill=policy.review.expert_skill if adjudicate else None)
     return None
+
+
+def _adjudication(task: Task, reviews: Sequence[Review], policy: Policy) -> Review | None:
+    """The expert's answer to a dispute: given in a slot that asked for one, after the others'."""
+    expert = policy.review.expert_skill
+    asked = [review for review in reviews if review.skill == expert]
+    if task.skill == expert:  # everybody is an expert here: the one past the last slot decides
+        return asked[-1] if len(asked) > policy.consensus.maximum else None
+    return asked[-1] if asked else None
 
 
 def _prior(ws: Workspace, task: Task, policy: Policy) -> NDArray[np.float64] | None:

@@ -9,13 +9,15 @@ from datetime import datetime
 from functools import cached_property, lru_cache
 from typing import Any
 
+from errata.core.error_record import ErrorStage
 from errata.core.errors import InputError, NotReady
 from errata.core.ids import Minter
 from errata.core.item import Items
-from errata.core.model import ModelVersion, PolicyVersion, Promotion
+from errata.core.model import GateReport, ModelVersion, PolicyVersion, Promotion
 from errata.core.policy import Policy, parse_policy
 from errata.core.ports import Clock, DatasetCodec, Entropy, Snapshot, Store
 from errata.core.project import Project
+from errata.core.task import Review
 from errata.core.trainer import Model, Trainer
 
 
@@ -41,8 +43,22 @@ class Workspace:
 
     @cached_property
     def mint(self) -> Minter:
-        """Call it for a fresh identifier, 36 characters; they ascend."""
-        return Minter(now_ms=lambda: int(self.now().timestamp() * 1000), random=self.entropy)
+        """Call it for a fresh identifier, 36 characters.
+
+        They ascend, also above what an earlier process stored while its clock was ahead.
+        """
+        with self.store.snapshot() as view:
+            kinds: tuple[type[Any], ...] = (Promotion, GateReport, ErrorStage, Review)
+            newest: list[str] = [
+                value.id
+                for kind in kinds
+                for value in view.find(kind, project_id=self.project.id, newest_first=True, limit=1)
+            ]
+        return Minter(
+            now_ms=lambda: int(self.now().timestamp() * 1000),
+            random=self.entropy,
+            after=max(newest, default=None),
+        )
 
     def read_label(self, label: str | None) -> str | None:
         """The label, if it is one of the project's; raises InputError otherwise."""

@@ -196,6 +196,7 @@ class SqlQueue(SqlQueueReader):
             reviewer=reviewer,
             token=self._database.token(self._conn),
             expires_at=now + timedelta(seconds=lease_seconds),
+            skill=found.skill,
         )
         self._conn.execute(
             _HOLD,
@@ -228,7 +229,7 @@ class SqlQueue(SqlQueueReader):
             return None
         return Lease(
             task_id=task_id, slot=row.slot, reviewer=reviewer, token=row.token,
-            expires_at=moment(row.expires_at),
+            expires_at=moment(row.expires_at), skill=row.skill,
         )  # fmt: skip
 
     def answer(self, lease: Lease, review: Review, *, now: datetime) -> None:
@@ -247,6 +248,10 @@ class SqlQueue(SqlQueueReader):
         row = self._conn.execute(_SLOT, key).first()
         if row is None or lease.token > row.token:
             raise _lost(lease)
+        if row.skill != review.skill:
+            raise InputError(
+                f"an answer with the skill {review.skill!r}", wanted=f"{row.skill!r}, the slot's"
+            )
         if row.reviewer is not None and (row.reviewer, row.token) != (lease.reviewer, lease.token):
             raise _lost(lease)
         who = {"task": lease.task_id, "who": lease.reviewer}
@@ -438,10 +443,10 @@ _HOLD = (
 )
 _RENEW = update(slots).where(_under).values(expires_at=bindparam("until"))
 _RELEASE = update(slots).where(_under).values(reviewer=None, expires_at=None, seq=bindparam("seq"))
-_LEASE = select(slots.c.slot, slots.c.token, slots.c.expires_at).where(
+_LEASE = select(slots.c.slot, slots.c.token, slots.c.expires_at, slots.c.skill).where(
     slots.c.task_id == _task, slots.c.reviewer == _who
 )
-_SLOT = select(slots.c.reviewer, slots.c.token).where(_one)
+_SLOT = select(slots.c.reviewer, slots.c.token, slots.c.skill).where(_one)
 _END = delete(slots).where(_one)
 _CLOSE = delete(slots).where(slots.c.task_id == _task)
 _ANSWERED = select(reviews.c.id).where(reviews.c.task_id == _task, reviews.c.reviewer == _who)

@@ -63,9 +63,11 @@ RECORDS: dict[type, Record] = {
     entry.kind: entry
     for entry in (
         record(metadata, Project, "projects", unique=["name"]),
-        record(metadata, PolicyVersion, "policies", unique=["project_id version"]),
+        record(
+            metadata, PolicyVersion, "policies", order="version", unique=["project_id version"]
+        ),
         record(metadata, Cause, "causes", unique=["project_id name"]),
-        record(metadata, Guideline, "guidelines", unique=["project_id version"]),
+        record(metadata, Guideline, "guidelines", order="version", unique=["project_id version"]),
         record(metadata, OutcomeReport, "outcomes", index=["prediction_id"]),
         record(metadata, Task, "tasks", index=["prediction_id"]),
         record(
@@ -110,9 +112,16 @@ RECORDS: dict[type, Record] = {
         ),
         record(metadata, ModelVersion, "models", index=["project_id name"]),
         record(metadata, GateReport, "gates", index=["candidate_id"]),
-        record(metadata, Promotion, "promotions", index=["project_id"]),
-        record(metadata, Operating, "operating_points", index=["model_id"]),
-        record(metadata, Cycle, "cycles", unique=["project_id number"]),
+        record(metadata, Promotion, "promotions", order="number", unique=["project_id number"]),
+        record(
+            metadata,
+            Operating,
+            "operating_points",
+            order="number",
+            unique=["project_id number"],
+            index=["model_id"],
+        ),
+        record(metadata, Cycle, "cycles", order="number", unique=["project_id number"]),
         record(metadata, Alarm, "alarms", index=["project_id"]),
         record(metadata, SliceFinding, "slice_findings", index=["project_id"]),
     )

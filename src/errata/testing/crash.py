@@ -105,7 +105,7 @@ def crash_run(
             wanted="1 or more, a positive time, 1 or more",
         )
     journal = Journal() if journal is None else journal
-    rng = Random(seed)  # noqa: S311
+    rng = Random(seed)
     began = time.monotonic()
     found: Counter[str] = Counter()
     opened = 0

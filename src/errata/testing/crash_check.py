@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from pathlib import Path
 
 import numpy as np
 
@@ -43,7 +42,6 @@ def findings(url: str, files: str, journal: Journal) -> Counter[str]:
     found["files missing"] = len(health.missing)
     found["files damaged"] = len(health.damaged)
     found["database damaged"] = int(health.integrity != "ok")
-    found["files of no use"] = sum(1 for _ in Path(health.files).rglob("*.tmp"))
     for name in names:
         if not name.startswith(PREFIX):
             continue
@@ -124,8 +122,8 @@ def _answers(view: Snapshot, project: str, journal: Journal, found: Counter[str]
     found["lost drafts"] = len(journal.drafts.keys() - drafts)
     found["drafts that count"] = len(journal.drafts.keys() & by_words.keys())
     resolutions = view.find(Resolution, project_id=project)
-    found["lost resolutions"] = len(journal.resolutions - {found.id for found in resolutions})
-    found["duplicate resolutions"] = _repeated(found.task_id for found in resolutions)
+    found["lost resolutions"] = len(journal.resolutions - {one.id for one in resolutions})
+    found["duplicate resolutions"] = _repeated(one.task_id for one in resolutions)
     outcomes = {one.id: one for one in view.find(OutcomeReport, project_id=project)}
     found["lost outcomes"] = sum(
         ident not in outcomes or outcomes[ident].label != said["label"]

@@ -1,4 +1,4 @@
-"""Journal: what the victims of the crash harness were answered, and what they were at when killed."""
+"""Journal: what the victims of the crash harness were answered, and when they died."""
 
 from __future__ import annotations
 

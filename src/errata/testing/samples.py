@@ -64,7 +64,7 @@ class Maker:
         return Review(
             id=self.mint(), project_id=project_id, task_id=lease.task_id, slot=lease.slot,
             reviewer=lease.reviewer, answer=Answer.LABEL, label=label, cause=None, why="",
-            seconds_spent=2.5, guideline_version=1, created_at=NOW,
+            skill=lease.skill, seconds_spent=2.5, guideline_version=1, created_at=NOW,
         )  # fmt: skip
 
     def predictions(

@@ -175,3 +175,9 @@ def _reference(key: bytes, message: bytes) -> int:
     for _ in range(4):
         sipround()
     return v[0] ^ v[1] ^ v[2] ^ v[3]
+
+
+def test_a_minter_goes_on_above_what_was_stored_while_the_clock_was_ahead() -> None:
+    ahead = uuid7(at_ms=9_000, random=bytes(10))
+    mint = Minter(now_ms=lambda: 5, random=bytes, after=ahead)
+    assert mint() > ahead

@@ -133,12 +133,28 @@ def test_doubt_alone_asks_the_same_question_again_and_typical_margin_does_not() 
 
 
 def test_lone_noise_falls_behind_typical_doubt() -> None:
-    p, x, group = three_groups()
-    x[group == 3] *= 50  # still lonelier
+    draw = rng(6)
+    noisy = np.repeat([True, False], [12, 100])
+    x = np.where(noisy[:, None], 50.0, 1.0) * draw.normal(size=(112, 4))
+    lead = np.where(noisy, 0.0, 0.1)
+    p = np.stack([(1 + lead) / 2, (1 - lead) / 2], axis=1)
+    assert noisy[select_batch(p, 10, strategy="margin.v1", rng=rng())].all()
     for seed in range(10):
-        chosen = group[select_batch(p, 10, embeddings=x, rng=rng(seed))]
-        assert (chosen == 3).sum() <= 2  # by doubt alone 40 of the first 100
-        assert (chosen == 4).sum() == 0
+        assert not noisy[select_batch(p, 10, embeddings=x, rng=rng(seed))].any()
+
+
+def test_where_the_embedding_tells_nothing_apart_the_predictions_do() -> None:
+    p = np.repeat([[0.4, 0.4, 0.2], [0.4, 0.2, 0.4], [0.2, 0.4, 0.4]], [30, 30, 30], axis=0)
+    x = np.zeros((90, 8))
+    for seed in range(10):
+        chosen = select_batch(p, 4, embeddings=x, rng=rng(seed))
+        assert len(np.unique(p[chosen], axis=0)) >= 2
+
+
+def test_a_group_of_many_sends_a_second_item_before_lone_ones_do() -> None:
+    x = np.repeat([[0.0], [10.0], [20.0]], [40, 5, 5], axis=0) + rng(1).normal(0, 0.01, (50, 1))
+    chosen = select_batch(np.full((50, 2), 0.5), 10, embeddings=x, rng=rng())
+    assert (np.round(x[chosen].ravel(), -1) == 0).sum() >= 6
 
 
 def test_copies_of_one_item_still_fill_the_batch() -> None:

@@ -48,7 +48,12 @@ def loop(tmp_path: Path) -> Iterator[Loop]:
         "gate": {"min_cases": 20},
     }
     with errata.open(
-        f"sqlite:///{tmp_path}/e.db", project="tickets", kind="text", labels=LABELS, policy=policy
+        f"sqlite:///{tmp_path}/e.db",
+        project="tickets",
+        kind="text",
+        labels=LABELS,
+        policy=policy,
+        entropy=np.random.default_rng(0).bytes,
     ) as opened:
         base, truth = texts(40, 1, ["card", "transfer"])
         opened.add_base([*base, "refund 1"], [*truth, "refund"])

@@ -6,9 +6,13 @@ import json
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from errata.cli.demo.run import Names
+    from errata.cli.demo.scenario import Scenario
 
 
 def run(
@@ -83,7 +87,7 @@ def run(
     show(console(), result, report=str(report))
 
 
-def _scenario(data: Path | None, cycles: int, seed: int):  # type: ignore[no-untyped-def]
+def _scenario(data: Path | None, cycles: int, seed: int) -> Scenario:
     if data is None:
         from errata.cli.demo.digits import digits
 
@@ -106,7 +110,7 @@ def _writable(*paths: Path | None) -> None:
             raise InputError(f"no folder {path.parent} to write {path.name} in", do="make it first")
 
 
-def _free(db: str, names) -> None:  # type: ignore[no-untyped-def]
+def _free(db: str, names: Names) -> None:
     """Refuse a database that has these projects already."""
     from errata.cli.opened import sqlite_file
     from errata.core.errors import Conflict

@@ -77,7 +77,7 @@ def _worst_place(loop: Loop, scenario: Scenario, stream: Part) -> tuple[str, str
     """The attribute value with the lowest accuracy on the hold, of those with enough traffic."""
     hold = scenario.hold
     found = [
-        (estimate.value, *key.split("=", 1))
+        (estimate.value, *key.partition("=")[::2])
         for key, estimate in by_value(correct(loop, hold), hold.attributes).items()
         if estimate.n >= 20
     ]

@@ -5,13 +5,15 @@ from __future__ import annotations
 import base64
 from collections.abc import Sequence
 from html import escape
+from pathlib import Path
 
 from errata.cli.demo.plots import Line, curve, dumbbells, lines
 from errata.cli.demo.result import Result, Turn
-from errata.cli.demo.style import STYLE
 from errata.cli.demo.words import change, comparison, limits, opening
 from errata.cli.output import percent, spread
 from errata.core.estimate import Estimate
+
+STYLE = Path(__file__).with_name("report.css").read_text("utf-8")
 
 
 def report_page(result: Result) -> str:

@@ -22,8 +22,8 @@ def show(out: Any, result: Result, *, report: str) -> None:
     out.print(cycle_table("The same budget on random reviews", result.baseline))
     out.print(
         "spent: answers; before, after: accuracy of the champion in percent on the unseen test, "
-        f"n={result.turns[0].accuracy_before.n}, with 95 % intervals; fixed, back: past errors that "
-        "the candidate fixes, and brings back; auto: share automated; from: confidence needed."
+        f"n={result.turns[0].accuracy_before.n}, with 95 % intervals; fixed, back: past errors "
+        "that the candidate fixes, and brings back; auto: share automated; from: confidence needed."
     )
     out.print(change(result))
     out.print(comparison(result))

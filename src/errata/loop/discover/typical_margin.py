@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from errata.loop.discover.clusters import weighted_k_means
+from errata.loop.discover.clusters import Clusters, weighted_k_means
 from errata.loop.discover.strategies import STRATEGIES, Pool, highest
 from errata.loop.discover.typicality import typicality
 from errata.stats.uncertainty import margin
@@ -13,21 +13,27 @@ from errata.stats.uncertainty import margin
 NAME = "typical_margin.v1"
 CANDIDATES = 5  # of them for each item wanted
 CONSIDERED = 20_000  # most uncertain items whose typicality is measured, at least
+GROUPS = 0.9  # groups for each item wanted; the heaviest send a second item
 _FLOOR = 1e-3  # of a candidate's weight: a sure item may still stand for its group
 
 
 @STRATEGIES.register(NAME)
 def typical_margin(pool: Pool, n_items: int, rng: np.random.Generator) -> NDArray[np.int64]:
-    """One item for each of `n_items` groups of uncertain, typical predictions.
+    """One item for each group of uncertain, typical predictions; more for the heaviest groups.
 
     Doubt alone picks noise (uncertain, but no answer teaches the model anything) and many copies
-    of one confusion. So three steps:
+    of one confusion. So four steps:
 
-        score  = margin * sqrt(typicality rank)         noise lies alone, and falls back
-        groups = weighted k-means of the 5 * n_items highest scores, weight = score
-        pick   = in each group the item nearest to its centre
+        score  = margin * sqrt(typicality rank)       noise lies alone, and falls back
+        groups = weighted k-means of the 5 n_items highest scores into .9 n_items groups, weight =
+                 score, in the space of the embedding beside sqrt(probabilities), both scaled alike
+        pick   = in each group the item nearest to its centre, heaviest group first
+        fill   = the highest scores of the group with the largest weight / (picks so far + 1), as
+                 seats are shared out by D'Hondt; where embeddings cannot tell texts apart, a group
+                 may hold hundreds
 
-    The heaviest groups come first, so that a budget that ends early has seen what matters most.
+    The probabilities are in the space because two items that the model confuses in different ways
+    are different questions, and because an embedding may know little of what is new.
     Beyond 20,000 items (or 10 for each wanted) only the most uncertain are considered.
 
     Needs embeddings; raises InputError without. After Zhdanov 2019, arXiv:1901.05954 (diverse
@@ -46,13 +52,33 @@ def typical_margin(pool: Pool, n_items: int, rng: np.random.Generator) -> NDArra
     score = doubt[considered] * np.sqrt(typicality(embeddings, considered, rng))
     best = highest(score, min(len(considered), CANDIDATES * n_items), rng)
     candidates, weight = considered[best], score[best] + _FLOOR
-    groups = weighted_k_means(embeddings[candidates], weight, n_items, rng)
+    space = np.hstack(
+        [
+            _unit_spread(embeddings[candidates]),
+            _unit_spread(np.sqrt(pool.probabilities[candidates]).astype(np.float32)),
+        ]
+    )
+    groups = weighted_k_means(space, weight, max(1, round(GROUPS * n_items)), rng)
+    return candidates[_seats(groups, weight)[:n_items]]
 
-    nearest_first = np.lexsort((groups.distance, groups.member))
-    _, firsts = np.unique(groups.member[nearest_first], return_index=True)
-    centre = nearest_first[firsts]
-    mass = np.bincount(groups.member, weights=weight)
-    picked = centre[np.argsort(-mass[groups.member[centre]], kind="stable")]
-    # Fewer groups than items, as among duplicates: the next best scores fill up.
-    rest = np.setdiff1d(np.arange(len(candidates)), picked)[: n_items - len(picked)]
-    return np.asarray(candidates[np.concatenate([picked, rest])], dtype=np.int64)
+
+def _unit_spread(points: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Centred, and scaled to a mean squared length of 1, so that neither part drowns the other."""
+    centred = points - points.mean(axis=0)
+    spread = float(np.sqrt(np.einsum("ij,ij->", centred, centred) / len(points)))
+    return np.asarray(centred / (spread or 1.0), dtype=np.float32)
+
+
+def _seats(groups: Clusters, weight: NDArray[np.float64]) -> NDArray[np.int64]:
+    """All candidates in the order of picking; they come with the highest score first."""
+    mass = np.bincount(groups.member, weights=weight)[groups.member]
+    nearest = np.lexsort((groups.distance, groups.member))
+    _, starts = np.unique(groups.member[nearest], return_index=True)
+    first = np.zeros(len(weight), dtype=bool)
+    first[nearest[starts]] = True
+    # The place of each candidate in its own group: the nearest, then by score.
+    in_group = np.lexsort((np.arange(len(weight)), ~first, groups.member))
+    place = np.empty(len(weight))
+    sizes = np.bincount(groups.member)
+    place[in_group] = np.concatenate([np.arange(size) for size in sizes])
+    return np.asarray(np.lexsort((np.arange(len(weight)), -mass / (place + 1), ~first)))

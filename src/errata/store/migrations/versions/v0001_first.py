@@ -308,6 +308,7 @@ def upgrade() -> None:
         "operating_points",
         sa.Column("id", TEXT, nullable=False),
         sa.Column("project_id", TEXT, nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
         sa.Column("model_id", TEXT, nullable=False),
         sa.Column("calibrator", TEXT, nullable=True),
         sa.Column("threshold", sa.Double(), nullable=True),
@@ -320,6 +321,9 @@ def upgrade() -> None:
         sa.Column("expires_at", sa.BigInteger(), nullable=True),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_operating_points")),
+        sa.UniqueConstraint(
+            "project_id", "number", name=op.f("uq_operating_points_project_id_number")
+        ),
     )
     op.create_index(
         op.f("ix_operating_points_model_id"), "operating_points", ["model_id"], unique=False
@@ -365,6 +369,7 @@ def upgrade() -> None:
         "promotions",
         sa.Column("id", TEXT, nullable=False),
         sa.Column("project_id", TEXT, nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
         sa.Column("model_id", TEXT, nullable=False),
         sa.Column("previous_id", TEXT, nullable=True),
         sa.Column("gate_id", TEXT, nullable=True),
@@ -373,8 +378,8 @@ def upgrade() -> None:
         sa.Column("why", TEXT, nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_promotions")),
+        sa.UniqueConstraint("project_id", "number", name=op.f("uq_promotions_project_id_number")),
     )
-    op.create_index(op.f("ix_promotions_project_id"), "promotions", ["project_id"], unique=False)
     op.create_table(
         "resolutions",
         sa.Column("id", TEXT, nullable=False),
@@ -473,6 +478,7 @@ def upgrade() -> None:
         sa.Column("task_id", TEXT, nullable=False),
         sa.Column("slot", sa.BigInteger(), nullable=False),
         sa.Column("reviewer", TEXT, nullable=False),
+        sa.Column("skill", TEXT, nullable=False),
         sa.Column("answer", TEXT, nullable=False),
         sa.Column("label", TEXT, nullable=True),
         sa.Column("cause", TEXT, nullable=True),
