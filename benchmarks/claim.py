@@ -34,7 +34,7 @@ IDENT = {
     "sqlite": "printf('%08x-0000-7000-8000-%012x', i / 16, i)",
     "postgresql": "lpad(to_hex(i / 16), 8, '0') || '-0000-7000-8000-' || lpad(to_hex(i), 12, '0')",
 }
-MIXED = "((i * 7919) % 1000003)"  # priorities in no order of time
+MIXED = "((CAST(i AS BIGINT) * 7919) % 1000003)"  # priorities in no order of time
 
 
 def fill(store: SqlStore, url: str, make: Maker, size: int) -> None:
@@ -146,8 +146,10 @@ def main() -> None:
                     ratio = found["p50_ms"] / small.setdefault(way, found["p50_ms"])
                     result.append({"store": kind, "tasks": size, "way": way, **found,
                                    "x_small": ratio})  # fmt: skip
-                    print(f"{kind:<10}{size:>10,}{way:>10}{found['p50_ms']:>9.2f}"
-                          f"{found['p99_ms']:>9.2f}{found['per_second']:>8.0f}{ratio:>9.2f}")  # fmt: skip
+                    print(
+                        f"{kind:<10}{size:>10,}{way:>10}{found['p50_ms']:>9.2f}"
+                        f"{found['p99_ms']:>9.2f}{found['per_second']:>8.0f}{ratio:>9.2f}"
+                    )
                 store.close()
     if chosen.json:
         chosen.json.write_text(json.dumps(result, indent=1))

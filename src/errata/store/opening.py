@@ -165,12 +165,14 @@ def _migrate(conn: Connection) -> bool:
 
 
 def _first_settings(conn: Connection, kept: str, folder: Path) -> None:
-    if (folder / MARK).exists():
-        raise InputError(
-            f"the folder {folder} holds the files of another store",
-            do="name another folder, or bring back the database that they belong to",
-        )
     store_id = secrets.token_hex(16)
+    if (folder / MARK).exists():
+        if any(entry.name != MARK for entry in folder.iterdir()):
+            raise InputError(
+                f"the folder {folder} holds the files of another store",
+                do="name another folder, or bring back the database that they belong to",
+            )
+        store_id = (folder / MARK).read_text()  # an opening that was cut short left it
     make_folder(folder)
     write_file(folder / MARK, store_id.encode())
     chosen = {

@@ -63,9 +63,7 @@ RECORDS: dict[type, Record] = {
     entry.kind: entry
     for entry in (
         record(metadata, Project, "projects", unique=["name"]),
-        record(
-            metadata, PolicyVersion, "policies", order="version", unique=["project_id version"]
-        ),
+        record(metadata, PolicyVersion, "policies", order="version", unique=["project_id version"]),
         record(metadata, Cause, "causes", unique=["project_id name"]),
         record(metadata, Guideline, "guidelines", order="version", unique=["project_id version"]),
         record(metadata, OutcomeReport, "outcomes", index=["prediction_id"]),

@@ -13,6 +13,7 @@ import pytest
 
 from errata.core.errors import Conflict, StoreDamaged
 from errata.core.ids import to_text
+from errata.core.model import ModelVersion
 from errata.store import compact as compaction
 from errata.store import open_store
 from errata.store.durable import TEMPORARY, write_file
@@ -95,26 +96,25 @@ def test_a_healthy_store_says_what_it_holds(store: SqlStore) -> None:
 
 def test_a_blob_that_a_row_names_and_is_gone_is_missing(store: SqlStore) -> None:
     make = Maker()
-    model = make.any(type_of_model(), bare=False)
+    model = make.any(ModelVersion)
     with store.transaction(actor="a", now=NOW) as tx:
         tx.put(model)
         tx.record(make.event())
     assert len(store.describe().missing) == 1
 
 
-def type_of_model() -> type:
-    from errata.core.model import ModelVersion
-
-    return ModelVersion
-
-
 def test_a_change_that_is_given_up_takes_its_segment_with_it(store: SqlStore) -> None:
     make = Maker()
     batch = make.predictions(1_000)
-    with pytest.raises(KeyError), store.transaction(actor="a", now=NOW) as tx:
-        tx.log.append("p", batch, digests(batch))
-        assert len(segment_files(store)) == 1
-        raise KeyError
+
+    def give_up() -> None:
+        with store.transaction(actor="a", now=NOW) as tx:
+            tx.log.append("p", batch, digests(batch))
+            assert len(segment_files(store)) == 1
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        give_up()
     assert segment_files(store) == []
 
 

@@ -19,6 +19,7 @@ class Line:
     name: str
     style: str  # a class of the page: "a" or "b"
     points: Sequence[tuple[float, Estimate]]
+    hollow: Sequence[bool] = ()  # points drawn as rings
 
 
 class _Axes:
@@ -84,12 +85,15 @@ def lines(series: Sequence[Line], *, x_name: str, y_name: str, title: str) -> st
         dots = [(*axes.at(p, e.value), e) for p, e in line.points]
         path = " ".join(f"{px + shift:.1f},{py:.1f}" for px, py, _ in dots)
         out.append(f'<polyline class="line {line.style}" points="{path}"/>')
-        for (px, py, e), (p, _) in zip(dots, line.points, strict=True):
-            top, bottom = axes.at(p, e.high)[1], axes.at(p, e.low)[1]
+        rings = list(line.hollow) or [False] * len(dots)
+        for (px, py, e), ring in zip(dots, rings, strict=True):
+            mark = "ring" if ring else "dot"
+            top, bottom = axes.at(0, e.high)[1], axes.at(0, e.low)[1]
             out.append(
                 f'<line class="bar {line.style}" x1="{px + shift:.1f}" y1="{top:.1f}" '
                 f'x2="{px + shift:.1f}" y2="{bottom:.1f}"/>'
-                f'<circle class="dot {line.style}" cx="{px + shift:.1f}" cy="{py:.1f}" r="4">'
+                f'<circle class="{mark} {line.style}" cx="{px + shift:.1f}" '
+                f'cy="{py:.1f}" r="4">'
                 f"<title>{escape(line.name)}: {e}</title></circle>"
             )
     out += _legend([(line.name, line.style) for line in series])

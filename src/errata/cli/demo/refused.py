@@ -1,7 +1,7 @@
 """An honest candidate that the gate refuses: a quick fix for the worst place, and for it alone.
 
 Somebody sees where the champion errs most, has just that reviewed, and weights those corrections
-fifty times as much as everything known before. It is made by the same retrain and judged by the
+fifty times as much as all that was learnt before. It is made by the same retrain and judged by the
 same gate as any other candidate.
 """
 
@@ -14,7 +14,7 @@ import numpy as np
 
 from errata.cli.demo.measure import by_value
 from errata.cli.demo.result import RefusedCandidate
-from errata.cli.demo.scenario import Part, Scenario
+from errata.cli.demo.scenario import Part, Scenario, joined
 from errata.cli.demo.turns import Advance, Truth, begin, capture, correct, review
 
 if TYPE_CHECKING:
@@ -27,16 +27,24 @@ WEIGHT = 50.0  # of a correction, where 1 is the rule
 def quick_fix(
     loop: Loop,
     scenario: Scenario,
+    learned: Part,
     crew: Sequence[SimulatedReviewer],
     truth: Truth,
     *,
     budget: int,
     advance: Advance,
 ) -> RefusedCandidate | None:
-    """Make the quick fix and have it judged; None when the data has no place to fix."""
-    begin(loop, scenario)
+    """Make the quick fix and have it judged; None when the data has no place to fix.
+
+    The champion to beat is trained on `learned`: all that the cycles before have agreed on.
+    """
+    begin(loop, learned, scenario.hold)
     champion = loop.model().name
-    everything = _joined(scenario.streams)
+    everything = joined(scenario.streams)
+    known = {ident.tobytes() for ident in learned.items.ids}
+    everything = everything.take(
+        np.array([ident.tobytes() not in known for ident in everything.items.ids])
+    )
     where = _worst_place(loop, scenario, everything)
     if where is None:
         return None
@@ -54,22 +62,11 @@ def quick_fix(
     now = by_value(correct(loop, test, candidate.name), test.attributes)
     return RefusedCandidate(
         made=f"a quick fix for {name}={value}: {budget} reviews of it alone, weighted "
-        f"{WEIGHT:.0f} times",
+        f"{WEIGHT:.0f} times what was learnt before",
         outcome=report.outcome,
         breaks=tuple(c["name"] for c in failed),
         says=tuple(f"{c['name']}: {c['says']}" for c in failed),
         accuracy={key: (was[key], now[key]) for key in was},
-    )
-
-
-def _joined(parts: Sequence[Part]) -> Part:
-    from errata.core.item import Items
-
-    names = parts[0].attributes
-    return Part(
-        items=Items.concat([part.items for part in parts]),
-        labels=np.concatenate([part.labels for part in parts]),
-        attributes={n: np.concatenate([part.attributes[n] for part in parts]) for n in names},
     )
 
 

@@ -65,26 +65,27 @@ def _opening(result: Result) -> str:
 
 def _accuracy(result: Result) -> str:
     plot = lines(
-        [
-            Line(name="chosen by Errata", style="a", points=_points(result.turns)),
-            Line(name="chosen at random", style="b", points=_points(result.baseline)),
-        ],
+        [_line("chosen by Errata", "a", result.turns), _line("at random", "b", result.baseline)],
         x_name="reviewers' answers spent",
         y_name="accuracy, unseen test",
-        title="Accuracy of the champion against answers spent",
+        title="Accuracy of the newest model against answers spent",
     )
     return (
-        f"<section><h2>Accuracy, and what a review is worth</h2>{plot}"
+        f"<section><h2>What a review is worth</h2>{plot}"
+        "<p>The newest model, trained on all answers so far, on the unseen test. A ring: the gate "
+        "did not let it into production, because it was not proved better or broke something.</p>"
         f"<p>{escape(change(result))} {escape(comparison(result))}</p></section>"
     )
 
 
-def _points(turns: Sequence[Turn]) -> list[tuple[float, Estimate]]:
-    spent, out = 0, [(0.0, turns[0].accuracy_before)]
+def _line(name: str, style: str, turns: Sequence[Turn]) -> Line:
+    spent = 0
+    points: list[tuple[float, Estimate]] = [(0.0, turns[0].accuracy_before)]
     for turn in turns:
         spent += turn.reviews_spent
-        out.append((float(spent), turn.accuracy_after))
-    return out
+        points.append((float(spent), turn.accuracy_candidate))
+    hollow = [False, *(turn.verdict != "PASS" for turn in turns)]
+    return Line(name=name, style=style, points=points, hollow=hollow)
 
 
 def _cycles(result: Result) -> str:
@@ -116,12 +117,12 @@ def _cycle_table(turns: Sequence[Turn]) -> str:
                 str(turn.cycle),
                 str(turn.reviews_spent),
                 str(turn.corrections),
-                spread(turn.accuracy_before),
-                spread(turn.accuracy_after),
+                _short(turn.accuracy_before),
+                _short(turn.accuracy_after),
                 f"{past['fixed']} of {past['n']} fixed, {past['regressed']} back",
-                "none" if none else spread(found["coverage"]),
+                "none" if none else percent(found["coverage"]["value"]),
                 "-" if none else f"{found['threshold']:.3f}",
-                f"{turn.verdict}, champion {turn.champion}",
+                f"{turn.candidate} {turn.verdict}",
             )
         )
     return _table(
@@ -130,8 +131,8 @@ def _cycle_table(turns: Sequence[Turn]) -> str:
             "answers",
             "corrections",
             "accuracy before",
-            "accuracy after",
-            "past errors (golden)",
+            "after",
+            "past errors",
             "automated",
             "threshold",
             "verdict",
@@ -212,8 +213,8 @@ def _refused(result: Result) -> str:
     says = "".join(f"<li>{escape(line)}</li>" for line in refused.says)
     return (
         f"<section><h2>The candidate that was {'refused' if refused.refused else 'tried'}</h2>"
-        f"<p>{escape(refused.made.capitalize())}, made by the same retraining and judged by "
-        f"the same gate as any other: <b>{refused.outcome}</b>.</p>{plot}"
+        f"<p>{escape(refused.made[0].upper() + refused.made[1:])}, made by the "
+        f"same retraining and judged by the same gate as any other: <b>{refused.outcome}</b>.</p>{plot}"
         f"<ul>{says}</ul><p>The plot is the unseen test; the verdict comes from the golden set "
         "alone.</p></section>"
     )
@@ -246,6 +247,10 @@ def _small_print(result: Result) -> str:
         f"{result.seconds:.0f} s. Accuracies are on the test that no stage has seen, with "
         "Wilson's 95 % intervals.</footer>"
     )
+
+
+def _short(figure: Estimate) -> str:
+    return f"{percent(figure.value)} [{100 * figure.low:.1f}, {100 * figure.high:.1f}]"
 
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

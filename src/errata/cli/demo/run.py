@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ import numpy as np
 from errata.cli.demo.measure import paired_lead, risk_coverage
 from errata.cli.demo.refused import WEIGHT, quick_fix
 from errata.cli.demo.result import Picture, Result, TracedError
-from errata.cli.demo.scenario import Scenario
+from errata.cli.demo.scenario import Part, Scenario, joined
 from errata.cli.demo.turns import Advance, Step, Truth, begin, correct, play
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def run_demo(
     truth = Truth(scenario, scenario.streams)
     step("training the first champion")
     with _open(db, names.chosen, scenario, {}, seed) as loop:
-        begin(loop, scenario)
+        begin(loop, scenario.start, scenario.hold)
         crew = _crew(loop, scenario, seed)
         advance()
         turns = play(
@@ -74,9 +74,10 @@ def run_demo(
         slices = loop.slices()
         traced = _trace(loop)
         curve = _curve(loop, scenario)
+        learned = _learned(loop, scenario.start)
         advance()
     with _open(db, names.random, scenario, {}, seed) as loop:
-        begin(loop, scenario)
+        begin(loop, scenario.start, scenario.hold)
         advance()
         baseline = play(
             loop,
@@ -94,7 +95,7 @@ def run_demo(
         random_right = correct(loop, scenario.test, baseline[-1].candidate)
     step("a quick fix for one place only")
     with _open(db, names.quick_fix, scenario, {"curate": {"priority": WEIGHT}}, seed) as loop:
-        refused = quick_fix(loop, scenario, crew, truth, budget=budget, advance=advance)
+        refused = quick_fix(loop, scenario, learned, crew, truth, budget=budget, advance=advance)
     return Result(
         project=scenario.name,
         words=scenario.words,
@@ -147,6 +148,19 @@ def _crew(loop: Loop, scenario: Scenario, seed: int) -> Sequence[SimulatedReview
 def _curve(loop: Loop, scenario: Scenario) -> list[tuple[float, float]]:
     said = loop.model().predict_proba(scenario.test.items)
     return risk_coverage(said.max(axis=1), correct(loop, scenario.test))
+
+
+def _learned(loop: Loop, start: Part) -> Part:
+    """The start and everything that the reviewers have agreed on and the newest dataset holds."""
+    from errata.core.dataset import DatasetVersion, InjectedExample
+
+    project = loop.project.id
+    with loop.store.snapshot() as view:
+        newest = max(view.find(DatasetVersion, project_id=project), key=lambda v: v.number)
+        found = view.find(InjectedExample, project_id=project, dataset_id=newest.id)
+        items = view.contents(project, [example.item_id for example in found])
+    agreed = Part(items=items, labels=np.array([example.label for example in found]), attributes={})
+    return joined([replace(start, attributes={}), agreed]) if found else start
 
 
 def _trace(loop: Loop) -> TracedError | None:

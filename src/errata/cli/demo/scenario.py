@@ -38,6 +38,18 @@ class Part:
         return tuple(self.take(rows) for rows in np.array_split(np.arange(len(self)), parts))
 
 
+def joined(parts: Sequence[Part]) -> Part:
+    """The rows of all parts, in order; they know the same attributes."""
+    return Part(
+        items=Items.concat([part.items for part in parts]),
+        labels=np.concatenate([part.labels for part in parts]),
+        attributes={
+            name: np.concatenate([part.attributes[name] for part in parts])
+            for name in parts[0].attributes
+        },
+    )
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Scenario:
     """A clean start, a hold that never trains, a stream for each cycle, and an unseen test."""
