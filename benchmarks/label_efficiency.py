@@ -68,13 +68,13 @@ class Arm:
     calibrated: bool = True
 
 
-DEFAULT = Arm(strategy="typical_margin.v1")
+DEFAULT = Arm(strategy="diverse_margin.v1")
 # What is compared; the first arm is the baseline of the gains.
 ARMS: dict[str, dict[str, Arm]] = {
     "selection": {
         "random.v1": replace(DEFAULT, strategy="random.v1"),
         "margin.v1": replace(DEFAULT, strategy="margin.v1"),
-        "typical_margin.v1": DEFAULT,
+        "diverse_margin.v1": DEFAULT,
     },
     "policy": {
         "model prior, bar .7": DEFAULT,

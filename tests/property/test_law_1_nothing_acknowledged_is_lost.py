@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import settings
-from hypothesis.stateful import rule, run_state_machine_as_test
+from hypothesis.stateful import rule
 
 from errata.core.dataset import DatasetVersion, HeldCase
 from errata.core.outcome import OutcomeReport
 from errata.core.prediction import Decided
 from errata.core.task import Draft, Resolution, Review
-from errata.testing.team import OpenLoop, Team
+from errata.testing.team import OpenLoop, Team, play
 
 
 class Remembers(Team):
@@ -77,6 +76,4 @@ class Remembers(Team):
 
 
 def test_nothing_acknowledged_is_lost(new_project: Any) -> None:
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        lambda: Remembers(new_project()), settings=settings(max_examples=12, stateful_step_count=25)
-    )
+    play(Remembers, new_project, examples=10, steps=25)

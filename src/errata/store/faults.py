@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -30,7 +31,8 @@ def clear(error: DBAPIError, *, shown: URL | None = None) -> ErrataError:
         return InputError(f"the database cannot be written: {said}", do="check its permissions")
     if "full" in low and "disk" in low:
         return ErrataError(f"the disk is full: {said}", do="make room; nothing was changed")
-    if error.connection_invalidated or state is None or state.startswith(("08", "57", "28", "3D")):
+    elsewhere = not isinstance(error.orig, sqlite3.Error)
+    if elsewhere and (state is None or state.startswith(("08", "57", "28", "3D"))):
         where = f" at {shown.render_as_string(hide_password=True)}" if shown else ""
         return NotFound(f"the database{where} does not answer: {said}", do="check that it runs")
     return ErrataError(f"the database refused: {said}")

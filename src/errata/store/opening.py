@@ -14,7 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from errata.core.errors import ErrataError, InputError, StoreDamaged
 from errata.store.databases import Database, Postgres, Sqlite
-from errata.store.durable import make_folder, write_file
+from errata.store.durable import TEMPORARY, make_folder, write_file
 from errata.store.faults import clear
 from errata.store.schema import HEAD, VERSION_TABLE, counters, settings
 from errata.store.sql_store import SqlStore
@@ -167,7 +167,7 @@ def _migrate(conn: Connection) -> bool:
 def _first_settings(conn: Connection, kept: str, folder: Path) -> None:
     store_id = secrets.token_hex(16)
     if (folder / MARK).exists():
-        if any(entry.name != MARK for entry in folder.iterdir()):
+        if any(not entry.name.startswith((MARK, TEMPORARY)) for entry in folder.iterdir()):
             raise InputError(
                 f"the folder {folder} holds the files of another store",
                 do="name another folder, or bring back the database that they belong to",

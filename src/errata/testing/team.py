@@ -8,10 +8,16 @@ each call on the loop. Needs the package hypothesis.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
+from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    rule,
+    run_state_machine_as_test,
+)
 
 from errata.core.errors import LeaseLost, NotReady
 from errata.flow.loop import Loop
@@ -45,7 +51,7 @@ OpenLoop = Callable[..., Loop]  # the keywords of errata.open that the machine c
 class Team(RuleBasedStateMachine):
     """A team at work. `given` opens the project: the same one each time it is called."""
 
-    policy = POLICY
+    policy: ClassVar[dict[str, dict[str, Any]]] = POLICY
 
     def __init__(self, given: OpenLoop) -> None:
         super().__init__()
@@ -262,4 +268,18 @@ def _everything(view: Any, loop: Loop) -> tuple[int, ...]:
 
     return tuple(
         view.count(kind, project_id=loop.project.id) for kind in (DatasetVersion, HeldCase)
+    )
+
+
+def play(
+    machine: Callable[[OpenLoop], RuleBasedStateMachine],
+    fresh: Callable[[], OpenLoop],
+    *,
+    examples: int,
+    steps: int,
+) -> None:
+    """Run a machine on so many fresh projects, up to so many steps each."""
+    factory: Any = lambda: machine(fresh())  # noqa: E731
+    run_state_machine_as_test(
+        factory, settings=settings(max_examples=examples, stateful_step_count=steps)
     )

@@ -12,6 +12,8 @@ import pytest
 from errata.core.errors import ErrataError, InputError, NotFound, Refused, StoreDamaged
 from errata.core.project import Project
 from errata.store import open_store
+from errata.store.durable import TEMPORARY
+from errata.store.opening import MARK
 from errata.store.sql_store import SqlStore
 from errata.testing.samples import NOW, Maker
 from errata.testing.store_contract import change
@@ -102,12 +104,24 @@ def test_a_store_without_its_files_says_so(tmp_path: Path) -> None:
 
 def test_files_of_another_store_are_refused(tmp_path: Path) -> None:
     for name in ("a", "b"):
-        open_store(str(tmp_path / f"{name}.db")).close()
+        store = open_store(str(tmp_path / f"{name}.db"))
+        store.blobs.put(name.encode())
+        store.close()
     with pytest.raises(InputError, match="another store"):
         open_store(str(tmp_path / "a.db"), files=str(tmp_path / "b.db.files"))
     with pytest.raises(InputError, match="another store"):
         open_store(str(tmp_path / "new.db"), files=str(tmp_path / "b.db.files"))
     open_store(str(tmp_path / "new.db")).close()
+
+
+def test_a_first_opening_that_was_killed_does_not_bar_the_next(tmp_path: Path) -> None:
+    files = tmp_path / "errata.db.files"
+    files.mkdir()
+    (files / MARK).write_text("0" * 32)
+    (files / f"{TEMPORARY}0").write_text("half")
+    store = open_store(str(tmp_path / "errata.db"))
+    assert store.describe().whole
+    store.close()
 
 
 def test_many_may_open_a_new_store_at_once(tmp_path: Path) -> None:

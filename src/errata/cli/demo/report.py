@@ -214,7 +214,8 @@ def _refused(result: Result) -> str:
     return (
         f"<section><h2>The candidate that was {'refused' if refused.refused else 'tried'}</h2>"
         f"<p>{escape(refused.made[0].upper() + refused.made[1:])}, made by the "
-        f"same retraining and judged by the same gate as any other: <b>{refused.outcome}</b>.</p>{plot}"
+        f"same retraining and judged by the same gate as any other: <b>{refused.outcome}</b>.</p>"
+        f"{plot}"
         f"<ul>{says}</ul><p>The plot is the unseen test; the verdict comes from the golden set "
         "alone.</p></section>"
     )

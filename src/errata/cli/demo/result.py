@@ -53,6 +53,7 @@ class RefusedCandidate:
     """An honest candidate and what the gate said of it."""
 
     made: str  # how it was made, in words
+    place: str  # the slice it was made for
     outcome: str
     breaks: tuple[str, ...]  # the checks that failed, by name
     says: tuple[str, ...]  # what they said

@@ -5,16 +5,16 @@ from __future__ import annotations
 import itertools
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from errata.cli.demo.measure import paired_lead, risk_coverage
-from errata.cli.demo.refused import WEIGHT, quick_fix
+from errata.cli.demo.refused import quick_fix
 from errata.cli.demo.result import Picture, Result, TracedError
-from errata.cli.demo.scenario import Part, Scenario, joined
+from errata.cli.demo.scenario import Scenario
 from errata.cli.demo.turns import Advance, Step, Truth, begin, correct, play
 
 if TYPE_CHECKING:
@@ -53,8 +53,8 @@ def run_demo(
     answers: dict[str, int] = {}
     truth = Truth(scenario, scenario.streams)
     step("training the first champion")
-    with _open(db, names.chosen, scenario, {}, seed) as loop:
-        begin(loop, scenario.start, scenario.hold)
+    with _open(db, names.chosen, scenario, seed) as loop:
+        begin(loop, scenario)
         crew = _crew(loop, scenario, seed)
         advance()
         turns = play(
@@ -74,10 +74,9 @@ def run_demo(
         slices = loop.slices()
         traced = _trace(loop)
         curve = _curve(loop, scenario)
-        learned = _learned(loop, scenario.start)
         advance()
-    with _open(db, names.random, scenario, {}, seed) as loop:
-        begin(loop, scenario.start, scenario.hold)
+    with _open(db, names.random, scenario, seed) as loop:
+        begin(loop, scenario)
         advance()
         baseline = play(
             loop,
@@ -94,8 +93,8 @@ def run_demo(
         )
         random_right = correct(loop, scenario.test, baseline[-1].candidate)
     step("a quick fix for one place only")
-    with _open(db, names.quick_fix, scenario, {"curate": {"priority": WEIGHT}}, seed) as loop:
-        refused = quick_fix(loop, scenario, learned, crew, truth, budget=budget, advance=advance)
+    with _open(db, names.quick_fix, scenario, seed) as loop:
+        refused = quick_fix(loop, scenario, crew, truth, budget=budget, advance=advance)
     return Result(
         project=scenario.name,
         words=scenario.words,
@@ -114,7 +113,7 @@ def run_demo(
     )
 
 
-def _open(db: str, project: str, scenario: Scenario, changes: dict[str, Any], seed: int) -> Loop:
+def _open(db: str, project: str, scenario: Scenario, seed: int) -> Loop:
     """A project with a clock and keys of its own, so that a seed gives the same demo each time."""
     import errata
     from errata.core.policy import parse_policy
@@ -122,13 +121,12 @@ def _open(db: str, project: str, scenario: Scenario, changes: dict[str, Any], se
     ticks = itertools.count()
     rng = np.random.default_rng([seed, *project.encode()])
 
-    settings = {**scenario.settings, **changes}
     return errata.open(
         db,
         project=project,
         labels=list(scenario.classes),
         kind=scenario.kind,
-        policy=parse_policy(settings),
+        policy=parse_policy(scenario.settings),
         actor="demo",
         clock=lambda: START + timedelta(milliseconds=10 * next(ticks)),
         entropy=rng.bytes,
@@ -148,19 +146,6 @@ def _crew(loop: Loop, scenario: Scenario, seed: int) -> Sequence[SimulatedReview
 def _curve(loop: Loop, scenario: Scenario) -> list[tuple[float, float]]:
     said = loop.model().predict_proba(scenario.test.items)
     return risk_coverage(said.max(axis=1), correct(loop, scenario.test))
-
-
-def _learned(loop: Loop, start: Part) -> Part:
-    """The start and everything that the reviewers have agreed on and the newest dataset holds."""
-    from errata.core.dataset import DatasetVersion, InjectedExample
-
-    project = loop.project.id
-    with loop.store.snapshot() as view:
-        newest = max(view.find(DatasetVersion, project_id=project), key=lambda v: v.number)
-        found = view.find(InjectedExample, project_id=project, dataset_id=newest.id)
-        items = view.contents(project, [example.item_id for example in found])
-    agreed = Part(items=items, labels=np.array([example.label for example in found]), attributes={})
-    return joined([replace(start, attributes={}), agreed]) if found else start
 
 
 def _trace(loop: Loop) -> TracedError | None:

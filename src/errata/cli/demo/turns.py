@@ -61,9 +61,10 @@ def _names(items: Items) -> list[str]:
     return [row.tobytes().hex() for row in bare.ids]
 
 
-def begin(loop: Loop, base: Part, hold: Part) -> None:
-    """The labelled start, the hold, and a first champion."""
-    loop.add_base(base.items, base.labels.tolist())
+def begin(loop: Loop, scenario: Scenario) -> None:
+    """The clean start, the hold, and a first champion."""
+    start, hold = scenario.start, scenario.hold
+    loop.add_base(start.items, start.labels.tolist())
     loop.add_hold(hold.items, hold.labels.tolist(), attributes=dict(hold.attributes))
     loop.retrain()
     loop.prove()

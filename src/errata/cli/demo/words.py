@@ -34,15 +34,19 @@ def _refused(refused: RefusedCandidate | None) -> str:
     if not broken:
         named = ", ".join(refused.breaks) or "nothing significantly, it is just not better"
         return f"{refused.outcome}, not promoted: {refused.made}. It fails in: {named}."
-    shown = [_broken(name, refused) for name in broken[:2]]
-    return f"REFUSED: {refused.made}. It breaks {' and '.join(shown)}."
+    helped = ""
+    if refused.place in refused.accuracy:
+        was, now = refused.accuracy[refused.place]
+        helped = f" There it goes from {percent(was.value)} to {percent(now.value)}, but it"
+    shown = " and ".join(_broken(name, refused) for name in broken[:2])
+    return f"REFUSED: {refused.made}.{helped or ' It'} breaks {shown}, on the unseen test."
 
 
 def _broken(name: str, refused: RefusedCandidate) -> str:
     key = name.split(":", 1)[1]
     if key in refused.accuracy:
         was, now = refused.accuracy[key]
-        return f"{key} ({percent(was.value)} -> {percent(now.value)} on the unseen test)"
+        return f"{key} ({percent(was.value)} -> {percent(now.value)})"
     return name.replace(":", " ")
 
 

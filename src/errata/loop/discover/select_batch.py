@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from errata.core.errors import InputError
-from errata.loop.discover import typical_margin, uncertainty
+from errata.loop.discover import diverse_margin, uncertainty
 from errata.loop.discover.strategies import STRATEGIES, Pool
 from errata.stats.arrays import probabilities_of
 
-BUILT_IN = (typical_margin, uncertainty)  # imported so that they register
+BUILT_IN = (diverse_margin, uncertainty)  # imported so that they register
 WITHOUT_EMBEDDINGS = "margin.v1"
 DEFAULT = "default"
 
@@ -28,7 +28,7 @@ def select_batch(
 ) -> NDArray[np.int64]:
     """The places of the `n_items` predictions most worth a review, the most worth first.
 
-    Without a strategy: `typical_margin.v1` where there are embeddings, which beat random reviews
+    Without a strategy: `diverse_margin.v1` where there are embeddings, which beat random reviews
     on every data set of docs/why/choosing-what-to-review.md; else `margin.v1`. Also:
     `entropy.v1`, `least_confidence.v1`, `random.v1`, and those of other packages.
 
@@ -60,7 +60,7 @@ def default_strategy(pool: Pool) -> str:
     >>> default_strategy(Pool(probabilities=np.ones((1, 1))))
     'margin.v1'
     """
-    return WITHOUT_EMBEDDINGS if pool.embeddings is None else typical_margin.NAME
+    return WITHOUT_EMBEDDINGS if pool.embeddings is None else diverse_margin.NAME
 
 
 def _count(n_items: Any, n: int) -> int:

@@ -1,7 +1,7 @@
 """Batches by the model's own doubt alone, and the random batch that they must beat.
 
-These need no embeddings. On their own they ask about the same few confusions again and again,
-and about noise that no answer can teach the model; `typical_margin.v1` avoids both.
+These need no embeddings. On their own they ask about the same few confusions again and again;
+`diverse_margin.v1` does not.
 """
 
 from __future__ import annotations

@@ -6,11 +6,13 @@ from alembic import context
 
 from errata.store.schema import VERSION_TABLE, metadata
 
-context.configure(
-    connection=context.config.attributes["connection"],
-    target_metadata=metadata,
-    version_table=VERSION_TABLE,
-    render_as_batch=True,  # SQLite alters a table by making it anew
-)
-with context.begin_transaction():
-    context.run_migrations()
+config = getattr(context, "config", None)  # there is none where a tool only imports this file
+if config is not None:
+    context.configure(
+        connection=config.attributes["connection"],
+        target_metadata=metadata,
+        version_table=VERSION_TABLE,
+        render_as_batch=True,  # SQLite alters a table by making it anew
+    )
+    with context.begin_transaction():
+        context.run_migrations()

@@ -1,4 +1,4 @@
-"""typical_margin.v1: unsure, typical of the stream, and no two alike."""
+"""diverse_margin.v1: unsure, and no two alike."""
 
 from __future__ import annotations
 
@@ -7,51 +7,45 @@ from numpy.typing import NDArray
 
 from errata.loop.discover.clusters import Clusters, weighted_k_means
 from errata.loop.discover.strategies import STRATEGIES, Pool, highest
-from errata.loop.discover.typicality import typicality
 from errata.stats.uncertainty import margin
 
-NAME = "typical_margin.v1"
-CANDIDATES = 5  # of them for each item wanted
-CONSIDERED = 20_000  # most uncertain items whose typicality is measured, at least
+NAME = "diverse_margin.v1"
+CANDIDATES = 3  # of them for each item wanted
 GROUPS = 0.9  # groups for each item wanted; the heaviest send a second item
 _FLOOR = 1e-3  # of a candidate's weight: a sure item may still stand for its group
 
 
 @STRATEGIES.register(NAME)
-def typical_margin(pool: Pool, n_items: int, rng: np.random.Generator) -> NDArray[np.int64]:
-    """One item for each group of uncertain, typical predictions; more for the heaviest groups.
+def diverse_margin(pool: Pool, n_items: int, rng: np.random.Generator) -> NDArray[np.int64]:
+    """One item for each group of uncertain predictions; more for the heaviest groups.
 
-    Doubt alone picks noise (uncertain, but no answer teaches the model anything) and many copies
-    of one confusion. So four steps:
+    Doubt alone asks about many copies of one confusion. So three steps:
 
-        score  = margin * sqrt(typicality rank)       noise lies alone, and falls back
-        groups = weighted k-means of the 5 n_items highest scores into .9 n_items groups, weight =
-                 score, in the space of the embedding beside sqrt(probabilities), both scaled alike
+        groups = weighted k-means of the 3 n_items largest margins into .9 n_items groups, weight =
+                 margin, in the space of the embedding beside sqrt(probabilities), both scaled alike
         pick   = in each group the item nearest to its centre, heaviest group first
-        fill   = the highest scores of the group with the largest weight / (picks so far + 1), as
+        fill   = the largest margins of the group with the most weight / (picks so far + 1), as
                  seats are shared out by D'Hondt; where embeddings cannot tell texts apart, a group
                  may hold hundreds
 
+    The nearest to the centre is the group's most typical item, so lone noise is asked about once.
     The probabilities are in the space because two items that the model confuses in different ways
     are different questions, and because an embedding may know little of what is new.
-    Beyond 20,000 items (or 10 for each wanted) only the most uncertain are considered.
 
     Needs embeddings; raises InputError without. After Zhdanov 2019, arXiv:1901.05954 (diverse
-    mini-batches), and Hacohen et al. 2022, arXiv:2202.02794 (typicality).
+    mini-batches by weighted k-means).
 
     >>> p = np.array([[0.5, 0.5], [0.52, 0.48], [0.51, 0.49], [0.6, 0.4], [0.99, 0.01]])
     >>> x = np.array([[0, 0], [0, 1], [0, 2], [9, 9], [9, 8]], dtype=np.float32)
-    >>> typical_margin(Pool(probabilities=p, embeddings=x), 2, np.random.default_rng(0))
+    >>> diverse_margin(Pool(probabilities=p, embeddings=x), 2, np.random.default_rng(0))
     array([1, 3])
     """
     embeddings = pool.embedded(NAME)
     if n_items == 0:
         return np.empty(0, dtype=np.int64)
     doubt = margin(pool.probabilities)
-    considered = highest(doubt, min(len(pool), max(CONSIDERED, 10 * n_items)), rng)
-    score = doubt[considered] * np.sqrt(typicality(embeddings, considered, rng))
-    best = highest(score, min(len(considered), CANDIDATES * n_items), rng)
-    candidates, weight = considered[best], score[best] + _FLOOR
+    candidates = highest(doubt, min(len(pool), CANDIDATES * n_items), rng)
+    weight = doubt[candidates] + _FLOOR
     space = np.hstack(
         [
             _unit_spread(embeddings[candidates]),

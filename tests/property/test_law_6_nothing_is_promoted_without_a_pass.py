@@ -1,0 +1,223 @@
+"""Law 6: nothing is promoted without a PASS; an override stays visible for ever."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+)
+
+from errata.core.errors import ErrataError, InputError, NotReady, Refused
+from errata.core.events import Event, Verb
+from errata.core.model import GateReport, ModelVersion, Promotion, Reason
+from errata.core.verdict import Outcome
+from errata.flow.loop import Loop
+from errata.flow.workspace import champion_of
+from errata.testing.strategies import LABELS, SteppedClock, clock_steps
+from errata.testing.team import OpenLoop, play
+
+OVERRIDES = [("maria", "the vendor's model is down"), ("maria", " "), (" ", "why"), ("errata", "x")]
+
+
+class Gatekeeper(RuleBasedStateMachine):
+    """Models, reports of every outcome against every champion, and people who try."""
+
+    models = Bundle("models")
+
+    def __init__(self, given: OpenLoop) -> None:
+        super().__init__()
+        self.given = given
+        self.clock = SteppedClock()
+        self.reports: list[tuple[str, str | None, str]] = []  # candidate, champion, outcome
+        self.turns: list[tuple[str, Reason]] = []  # champions in order
+        self.n = 0
+        self.loop: Loop
+
+    @initialize()
+    def begin(self) -> None:
+        self._open()
+
+    @rule(target=models)
+    def train(self) -> str:
+        """A model that runs elsewhere, so that only reports speak for it."""
+        self.n += 1
+        ws = self.loop._ws()
+        model = ModelVersion(
+            id=ws.mint(),
+            project_id=ws.project.id,
+            name=f"model-{self.n}",
+            dataset_id=None,
+            blob=None,
+            trainer=None,
+            seed=None,
+            policy_version=1,
+            code_version="",
+            created_at=self.clock(),
+        )
+        self._put(model, Verb.MODEL_TRAINED)
+        return model.id
+
+    @rule(model=models, outcome=st.sampled_from(list(Outcome)), stale=st.booleans())
+    def report(self, model: str, outcome: Outcome, stale: bool) -> None:
+        """What the gate said, against today's champion or another."""
+        champion = self._champion()
+        if stale:
+            earlier = [turn for turn, _ in self.turns if turn != champion]
+            champion = earlier[-1] if earlier else None
+        ws = self.loop._ws()
+        self.reports.append((model, champion, outcome.value))
+        self._put(
+            GateReport(
+                id=ws.mint(),
+                project_id=ws.project.id,
+                candidate_id=model,
+                champion_id=champion,
+                golden_id="golden",
+                outcome=outcome.value,
+                verdict={"checks": [], "outcome": outcome.value},
+                created_at=self.clock(),
+            ),
+            Verb.CANDIDATE_PROVED,
+        )
+
+    @rule(model=models)
+    def promote(self, model: str) -> None:
+        champion = self._champion()
+        said = [
+            o for candidate, against, o in self.reports if (candidate, against) == (model, champion)
+        ]
+        if model == champion:
+            with pytest.raises(NotReady):
+                self.loop.promote(model, by="maria")
+        elif said and said[-1] == Outcome.PASS:
+            self.loop.promote(model, by="maria")
+            self.turns.append((model, Reason.PROVED))
+        else:
+            with pytest.raises(Refused):
+                self.loop.promote(model, by="maria", why="please")
+
+    @rule(model=models, who=st.sampled_from(OVERRIDES))
+    def override(self, model: str, who: tuple[str, str]) -> None:
+        by, why = who
+        if model == self._champion():
+            with pytest.raises(ErrataError):
+                self.loop.promote(model, by=by, why=why, override=True)
+        elif who == OVERRIDES[0]:
+            self.loop.promote(model, by=by, why=why, override=True)
+            self.turns.append((model, Reason.OVERRIDE))
+        else:
+            with pytest.raises(InputError):
+                self.loop.promote(model, by=by, why=why, override=True)
+
+    @rule(who=st.sampled_from(OVERRIDES[:3]))
+    def rollback(self, who: tuple[str, str]) -> None:
+        by, why = who
+        with self.loop.store.snapshot() as view:
+            stored = view.find(
+                Promotion, project_id=self.loop.project.id, newest_first=True, limit=1
+            )
+        previous = stored[0].previous_id if stored else None
+        if who != OVERRIDES[0]:
+            with pytest.raises(InputError):
+                self.loop.rollback(by=by, why=why)
+        elif previous is None:
+            with pytest.raises(NotReady):
+                self.loop.rollback(by=by, why=why)
+        else:
+            self.loop.rollback(by=by, why=why)
+            self.turns.append((previous, Reason.ROLLBACK))
+
+    @rule(seconds=clock_steps())
+    def step_clock(self, seconds: float) -> None:
+        self.clock.step(seconds)
+
+    @rule()
+    def reopen(self) -> None:
+        self.loop.close()
+        self._open()
+
+    @invariant()
+    def the_books_show_every_turn(self) -> None:
+        if not hasattr(self, "loop"):
+            return
+        with self.loop.store.snapshot() as view:
+            stored = view.find(Promotion, project_id=self.loop.project.id)
+            champion = champion_of(view, self.loop.project)
+            reports = {r.id: r for r in view.find(GateReport, project_id=self.loop.project.id)}
+        assert (champion.id if champion else None) == self._champion()
+        assert [(p.model_id, p.reason) for p in stored] == self.turns
+        for promotion in stored:
+            if promotion.reason is Reason.PROVED:
+                proof = reports[promotion.gate_id or ""]
+                assert proof.outcome == "PASS"
+                assert proof.candidate_id == promotion.model_id
+                assert proof.champion_id == promotion.previous_id
+            else:
+                assert promotion.reason in (Reason.OVERRIDE, Reason.ROLLBACK)
+                assert promotion.by.strip()
+                assert promotion.why.strip()
+                says = "\n".join(self.loop.trace(promotion.model_id).lines())
+                assert f"champion ({promotion.reason.value} by {promotion.by})" in says
+
+    def teardown(self) -> None:
+        if hasattr(self, "loop"):
+            self.loop.close()
+
+    def _champion(self) -> str | None:
+        return self.turns[-1][0] if self.turns else None
+
+    def _open(self) -> None:
+        self.loop = self.given(kind="text", labels=LABELS, clock=self.clock)
+
+    def _put(self, value: Any, verb: Verb) -> None:
+        with self.loop.store.transaction(actor="test", now=self.clock()) as tx:
+            tx.put(value)
+            tx.record(Event(verb=verb, object_id=value.id))
+
+
+def test_nothing_is_promoted_without_a_pass(new_project: Any) -> None:
+    play(Gatekeeper, new_project, examples=12, steps=30)
+
+
+@pytest.mark.parametrize("outcome", [Outcome.FAIL, Outcome.INCONCLUSIVE])
+def test_a_cycle_that_does_not_pass_leaves_the_champion(
+    new_project: Any, monkeypatch: pytest.MonkeyPatch, outcome: Outcome
+) -> None:
+    with new_project()(kind="text", labels=LABELS) as loop:
+        words = {"blue": "sky sea", "green": "leaf grass", "red": "fire rose"}
+        cases = [(f"{words[label]} {n}", label) for n in range(12) for label in LABELS]
+        loop.add_base([text for text, _ in cases], [label for _, label in cases])
+        held = 300 if outcome is Outcome.FAIL else 6
+        # Truth that has nothing to do with the texts: nothing can be learnt to be better.
+        loop.add_hold(
+            [f"{words[LABELS[n % 3]]} held {n}" for n in range(held)],
+            [LABELS[(n * 7 // 3) % 3] for n in range(held)],
+        )
+        cycle = loop.run_cycle()
+        assert not cycle.promoted
+        assert cycle.report["verdict"] == outcome.value
+        with pytest.raises(Refused):
+            loop.promote()
+        assert loop.status().champion is None
+
+
+def test_of_two_promotions_at_once_one_is_refused(new_project: Any) -> None:
+    """Two people promote against the same champion; the second is told that it changed."""
+    opened = new_project()
+    with opened(kind="text", labels=LABELS) as loop:
+        keeper = Gatekeeper(opened)
+        keeper.loop = loop
+        first, second = keeper.train(), keeper.train()
+        keeper.report(first, Outcome.PASS, False)
+        keeper.report(second, Outcome.PASS, False)
+        loop.promote(first, by="maria")
+        with pytest.raises(Refused):
+            loop.promote(second, by="noor")
+        assert loop.status().champion == "model-1"
