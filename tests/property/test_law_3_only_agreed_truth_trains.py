@@ -17,11 +17,14 @@ from errata.core.outcome import OutcomeReport
 from errata.core.ports import Snapshot
 from errata.core.task import Answer, Resolution, ResolutionKind, Review
 from errata.flow.base import examples_of
+from errata.testing.strategies import LABELS, text_of
 from errata.testing.team import EXPERT, TRUSTED, Team, play
 
 
 class Learns(Team):
     """Follows every example of every version back to the people who agreed."""
+
+    followed: ClassVar[Counter[str]] = Counter()  # over all examples: a test must look at some
 
     def after(self, what: str, *, changed: bool, result: Any = None, **given: Any) -> None:
         if what == "curate" and result is not None:
@@ -51,6 +54,7 @@ class Learns(Team):
                 assert item not in injected
                 continue
             example = injected.pop(item)
+            self.followed[source] += 1
             assert (example.source, example.source_id) == (source, source_id)
             assert example.label == ws.project.labels[label]
             self.stands(view, example)
@@ -103,8 +107,25 @@ class LearnsFromFew(Learns):
 
 
 def test_only_agreed_truth_trains(new_project: Any) -> None:
-    play(Learns, new_project, examples=8, steps=30)
+    Learns.followed.clear()
+    play(Learns, new_project, examples=10, steps=40)
+    assert Learns.followed[Source.RESOLUTION] >= 10
+    assert Learns.followed[Source.OUTCOME] >= 10
 
 
 def test_only_agreed_truth_trains_where_few_are_asked(new_project: Any) -> None:
     play(LearnsFromFew, new_project, examples=6, steps=30)
+
+
+def test_a_sure_model_does_not_outvote_its_only_reviewer(new_project: Any) -> None:
+    with new_project()(kind="text", labels=LABELS, policy={"triage": {"audit_rate": 1.0}}) as loop:
+        n = 12
+        sure = [[0.9999, 0.00005, 0.00005]] * n
+        loop.capture([text_of(case) for case in range(n)], sure, model="m")
+        for reviewer in ("ada", "bo", "cy"):
+            while (task := loop.claim(reviewer=reviewer)) is not None:
+                loop.submit(task, label=LABELS[1], why="plainly green")
+        with loop.store.snapshot() as view:
+            found = view.find(Resolution, project_id=loop.project.id)
+        assert found
+        assert {resolution.label for resolution in found} == {LABELS[1]}

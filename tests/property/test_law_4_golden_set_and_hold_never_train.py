@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any, ClassVar
 
 import pytest
@@ -29,6 +30,8 @@ def texts_of(view: Snapshot, project: str, items: list[str]) -> set[str]:
 class Guarded(Team):
     """Holds each new version against everything that was held by then."""
 
+    looked: ClassVar[Counter[str]] = Counter()  # over all examples: a test must look at some
+
     def after(self, what: str, *, changed: bool, result: Any = None, **given: Any) -> None:
         if what == "curate" and result is not None:
             with self.loop.store.snapshot() as view:
@@ -42,6 +45,9 @@ class Guarded(Team):
         kept = {case.item_id for case in held} | {task.item_id for task in waiting}
         groups_kept = {case.group for case in held} | {task.group for task in waiting}
         texts_kept = {case_of(text) for text in texts_of(view, project, sorted(kept))}
+        self.looked["trained"] += len(examples)
+        self.looked["kept out"] += sum(version.report["leakage"].values())
+        self.looked["held"] += len(kept)
         assert not kept & set(to_text(examples.items.ids))
         assert not (groups_kept - {""}) & set(groups_of(examples.items))
         assert not texts_kept & {case_of(text) for text in examples.items.texts()}
@@ -63,7 +69,11 @@ class Audited(Guarded):
 
 
 def test_what_is_held_never_trains(new_project: Any) -> None:
-    play(Guarded, new_project, examples=8, steps=30)
+    Guarded.looked.clear()
+    play(Guarded, new_project, examples=10, steps=40)
+    assert Guarded.looked["trained"] >= 20
+    assert Guarded.looked["kept out"] >= 3
+    assert Guarded.looked["held"] >= 20
 
 
 def test_what_is_held_never_trains_where_half_of_all_is_held(new_project: Any) -> None:

@@ -187,9 +187,7 @@ def test_nothing_is_promoted_without_a_pass(new_project: Any) -> None:
 
 
 @pytest.mark.parametrize("outcome", [Outcome.FAIL, Outcome.INCONCLUSIVE])
-def test_a_cycle_that_does_not_pass_leaves_the_champion(
-    new_project: Any, monkeypatch: pytest.MonkeyPatch, outcome: Outcome
-) -> None:
+def test_a_cycle_that_does_not_pass_leaves_the_champion(new_project: Any, outcome: Outcome) -> None:
     with new_project()(kind="text", labels=LABELS) as loop:
         words = {"blue": "sky sea", "green": "leaf grass", "red": "fire rose"}
         cases = [(f"{words[label]} {n}", label) for n in range(12) for label in LABELS]

@@ -74,9 +74,11 @@ def _project(given: Any, folder: Path, faults: list[str]) -> dict[str, Any]:
             near = difflib.get_close_matches(str(name), _PROJECT, n=1)
             hint = f"did you mean {near[0]!r}?" if near else "one of " + ", ".join(_PROJECT)
             faults.append(f"project.{name}: no such setting; {hint}")
-    for name in ("name", "kind", "guidelines"):
-        if not isinstance(given.get(name, ""), str):
-            faults.append(f"project.{name}: got {given[name]!r}, wanted a text")
+    faults += [
+        f"project.{name}: got {given[name]!r}, wanted a text"
+        for name in ("name", "kind", "guidelines")
+        if not isinstance(given.get(name, ""), str)
+    ]
     kind, labels = given.get("kind", ""), given.get("labels", [])
     if isinstance(kind, str) and kind and kind not in KINDS:
         faults.append(f"project.kind: got {kind!r}, wanted one of " + ", ".join(KINDS))

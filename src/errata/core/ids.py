@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import threading
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
 import numpy as np
@@ -88,7 +88,12 @@ class Minter:
 
 def to_text(ids: NDArray[np.uint8]) -> list[str]:
     """An (n, 16) byte array as 36-character identifiers."""
-    return [str(uuid.UUID(bytes=row.tobytes())) for row in ids]
+    digits = np.ascontiguousarray(ids, dtype=np.uint8).tobytes().hex()
+    return [
+        f"{digits[i : i + 8]}-{digits[i + 8 : i + 12]}-{digits[i + 12 : i + 16]}"
+        f"-{digits[i + 16 : i + 20]}-{digits[i + 20 : i + 32]}"
+        for i in range(0, len(digits), 32)
+    ]
 
 
 def to_bytes(ident: str) -> bytes:
@@ -111,6 +116,15 @@ def item_id(kind: str, content: bytes, subject: str = "") -> bytes:
 
     Deduplication never crosses subjects, so that erasing one person's data leaves another's whole.
     """
+    return hashlib.sha256(_owned_by(kind, subject) + content).digest()[:16]
+
+
+def item_ids(kind: str, contents: Iterable[bytes], subject: str = "") -> list[bytes]:
+    """`item_id` of many contents of one subject."""
+    head, sha256 = _owned_by(kind, subject), hashlib.sha256
+    return [sha256(head + content).digest()[:16] for content in contents]
+
+
+def _owned_by(kind: str, subject: str) -> bytes:
     owner = subject.encode()
-    head = f"{kind}\0{len(owner)}\0".encode()
-    return hashlib.sha256(head + owner + content).digest()[:16]
+    return f"{kind}\0{len(owner)}\0".encode() + owner

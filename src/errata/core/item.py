@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from errata.core.errors import InputError, Unsupported
-from errata.core.ids import item_id
+from errata.core.ids import item_id, item_ids
 
 Field = str | int | float | bool | None  # one value of a record
 
@@ -111,9 +111,9 @@ class Items:
     def __post_init__(self) -> None:
         object.__setattr__(self, "kind", _known_kind(self.kind))
         object.__setattr__(self, "content", tuple(self.content))
-        for at, content in enumerate(self.content):
-            if not isinstance(content, bytes):
-                raise InputError(f"item {at} is {_named(content)}", wanted="bytes")
+        if not set(map(type, self.content)) <= {bytes}:
+            at = next(i for i, content in enumerate(self.content) if type(content) is not bytes)
+            raise InputError(f"item {at} is {_named(self.content[at])}", wanted="bytes")
         for name in ("subject", "group"):
             object.__setattr__(self, name, _owners(name, getattr(self, name), len(self.content)))
 
@@ -194,12 +194,14 @@ class Items:
     @cached_property
     def ids(self) -> NDArray[np.uint8]:
         """(n, 16) identifiers: equal exactly for equal content of the same subject."""
-        owners = self.subject or ("",) * len(self)
         kind = self.kind.value
-        joined = b"".join(
-            item_id(kind, content, owner or "")
-            for content, owner in zip(self.content, owners, strict=True)
-        )
+        if self.subject is None:  # the common case, on capture's hot path: one prefix for all
+            joined = b"".join(item_ids(kind, self.content))
+        else:
+            joined = b"".join(
+                item_id(kind, content, owner or "")
+                for content, owner in zip(self.content, self.subject, strict=True)
+            )
         ids = np.frombuffer(joined, dtype=np.uint8).reshape(len(self), 16)
         ids.flags.writeable = False
         return ids

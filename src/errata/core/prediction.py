@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntFlag, StrEnum
+from functools import lru_cache
 from typing import Any, overload
 
 import numpy as np
@@ -44,7 +45,12 @@ class Flag(IntFlag):
         >>> (Flag.AUDIT | Flag.LOW_CONFIDENCE).words()
         ('low_confidence', 'audit')
         """
-        return tuple(str(flag.name).lower() for flag in type(self) if flag in self)
+        return _words(int(self))
+
+
+@lru_cache(maxsize=256)
+def _words(flags: int) -> tuple[str, ...]:
+    return tuple(str(flag.name).lower() for flag in Flag if flag & flags)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

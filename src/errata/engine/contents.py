@@ -52,13 +52,16 @@ def _encoded(given: Any) -> Items:
     if array is not None and array.dtype.kind in "biuf":
         return _of_numbers(array)
     rows = list(given)
-    if all(isinstance(row, str) for row in rows):
+    types = set(map(type, rows))  # one fast pass: captures come in batches of many thousands
+    if types <= {str}:
+        return Items.of_texts(rows)
+    if all(issubclass(kind, str) for kind in types):  # numpy's texts
         return Items.of_texts([str(row) for row in rows])
     if all(isinstance(row, Mapping) for row in rows):
         return Items.of_records(rows)
     if all(isinstance(row, np.ndarray) and row.ndim in (2, 3) for row in rows):
         return Items.of_images([encode_png(row) for row in rows])
-    kinds = sorted({type(row).__name__ for row in rows})
+    kinds = sorted(kind.__name__ for kind in types)
     raise InputError(f"items of type {', '.join(kinds)}", wanted=WANTED)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from errata.core.draws import digest16, uniform
+from errata.core.draws import uniform
 from errata.core.errors import Conflict, InputError
 from errata.core.events import Event, Verb
 from errata.core.ids import to_bytes, to_text, uuid7_batch
@@ -20,6 +20,7 @@ from errata.core.ports import Known, Snapshot
 from errata.core.prediction import DECISIONS, Decision, Decisions, Flag, PredictionBatch
 from errata.core.row_digest import row_digests
 from errata.core.task import Task
+from errata.flow.tasks import AUDIT_BONUS, in_hold, new_tasks
 from errata.flow.workspace import (
     Workspace,
     champion_of,
@@ -27,14 +28,9 @@ from errata.flow.workspace import (
     model_named,
     policy_of,
 )
-from errata.loop.review.priority import priority_key
 from errata.loop.triage.calibrate import Calibrator
 from errata.loop.triage.decide import decide
 from errata.loop.triage.scores import SCORES
-
-HOLD_SHARE = 0.5  # of the sampled audits, by group
-AUDIT_BONUS = 10.0  # audits come first: an unanswered one widens every interval
-TOP = 5  # labels a task carries
 
 
 def capture(
@@ -92,15 +88,14 @@ def capture(
         rows = np.flatnonzero(fresh)
         batch, digests = _rows(batch, rows), digests[rows]
     calibrated = _calibrated(operating, batch.probabilities)
-    tasks = _tasks(ws, batch, calibrated, policy, now)
-    flagged = np.array([task[0] for task in tasks], dtype=np.int64)
+    flagged, tasks = _tasks(ws, batch, calibrated, policy)
     with ws.store.transaction(actor=ws.actor, now=ws.now()) as tx:
         if registered is None:
             _register(ws, tx, model, version, now, first=not has_champion)
         tx.log.append(ws.project.id, batch, digests)
         if tasks:
             tx.keep_items(ws.project.id, batch.items.take(flagged))
-            tx.queue.add([task for _, task in tasks])
+            tx.queue.add(tasks)
         tx.record(
             Event(
                 verb=Verb.PREDICTIONS_CAPTURED,
@@ -245,95 +240,33 @@ def _rows(batch: PredictionBatch, rows: NDArray[np.int64]) -> PredictionBatch:
     )
 
 
-def in_hold(ws: Workspace, groups: list[str], item_ids: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    """Which groups' audits belong to the hold; an item without a group is its own."""
-    names = np.frombuffer(
-        b"".join(
-            digest16(group) if group else item.tobytes()
-            for group, item in zip(groups, item_ids, strict=True)
-        ),
-        dtype=np.uint8,
-    ).reshape(-1, 16)
-    return uniform(ws.project.key, "hold", names) < HOLD_SHARE
-
-
-def says(
-    calibrated: NDArray[np.float64], predicted: int, labels: tuple[str, ...]
-) -> dict[str, float | None]:
-    """The model's answer and its likeliest others, as a task carries them."""
-    if np.isnan(calibrated[predicted]):
-        return {labels[predicted]: None}  # the label alone is known
-    order = [predicted, *(int(c) for c in np.argsort(-calibrated, kind="stable") if c != predicted)]
-    return {labels[c]: round(float(calibrated[c]), 6) for c in order[:TOP]}
-
-
 def _tasks(
-    ws: Workspace,
-    batch: PredictionBatch,
-    calibrated: NDArray[np.float64],
-    policy: Policy,
-    now: datetime,
-) -> list[tuple[int, Task]]:
-    """A task for each prediction that is not accepted, and for each audit."""
+    ws: Workspace, batch: PredictionBatch, calibrated: NDArray[np.float64], policy: Policy
+) -> tuple[NDArray[np.int64], list[Task]]:
+    """A task for each prediction that is not accepted, and for each audit; and their rows."""
     wanted = np.flatnonzero((batch.decision != DECISIONS.index(Decision.ACCEPT)) | batch.sampled)
-    if not len(wanted):
-        return []
     groups = groups_of(batch.items.take(wanted))
-    hold = batch.sampled[wanted] & in_hold(ws, groups, batch.items.ids[wanted])
-    doubt = np.nan_to_num(1 - batch.confidence[wanted], nan=1.0)
-    keys = (
-        priority_key(
-            doubt, 1.0, 1.0, now.timestamp(), ageing_rate=policy.review.ageing_per_day / 86_400
-        )
-        + AUDIT_BONUS * batch.sampled[wanted]
+    sampled = batch.sampled[wanted]
+    tasks = new_tasks(
+        ws,
+        policy,
+        prediction_ids=batch.ids[wanted],
+        item_ids=batch.items.ids[wanted],
+        groups=groups,
+        flags=[Flag(bits).words() for bits in batch.flags[wanted].tolist()],
+        scores=batch.score[wanted],
+        strategy=batch.strategy,
+        doubt=np.nan_to_num(1 - batch.confidence[wanted], nan=1.0).clip(0, 1),
+        bonus=np.where(sampled, AUDIT_BONUS, 0.0),
+        expert=np.equal(batch.decision[wanted], DECISIONS.index(Decision.EXPERT)),
+        sampled=sampled,
+        hold=sampled & in_hold(ws, groups, batch.items.ids[wanted]),
+        models=[batch.model] * len(wanted),
+        calibrated=calibrated[wanted],
+        predicted=batch.predicted[wanted],
+        attributes={name: column[wanted] for name, column in batch.attributes.items()},
     )
-    minted = to_text(
-        uuid7_batch(
-            len(wanted), at_ms=int(now.timestamp() * 1000), random=ws.entropy(8 * len(wanted))
-        )
-    )
-    predictions, items = to_text(batch.ids[wanted]), to_text(batch.items.ids[wanted])
-    due = now + timedelta(hours=policy.review.due_hours)
-    expert = DECISIONS.index(Decision.EXPERT)
-    return [
-        (
-            int(row),
-            Task(
-                id=minted[i],
-                project_id=ws.project.id,
-                prediction_id=predictions[i],
-                item_id=items[i],
-                flags=Flag(int(batch.flags[row])).words(),
-                score=float(batch.score[row]),
-                strategy=batch.strategy,
-                priority=float(keys[i]),
-                skill=policy.review.expert_skill if batch.decision[row] == expert else "",
-                overlap=_overlap(policy, hold=bool(hold[i])),
-                sampled=bool(batch.sampled[row]),
-                hold=bool(hold[i]),
-                model=batch.model,
-                model_says=says(calibrated[row], int(batch.predicted[row]), ws.project.labels),
-                group=groups[i],
-                attributes={name: plain(column[row]) for name, column in batch.attributes.items()},
-                due_at=due,
-                created_at=now,
-            ),
-        )
-        for i, row in enumerate(wanted)
-    ]
-
-
-def _overlap(policy: Policy, *, hold: bool) -> int:
-    """How many are asked at first; held truth asks more people, as far as the policy goes."""
-    wanted = policy.review.hold_minimum if hold else policy.consensus.minimum
-    return min(wanted, policy.consensus.maximum)
-
-
-def plain(value: Any) -> str | float | None:
-    """A column's cell as JSON holds it."""
-    if isinstance(value, str):
-        return str(value)
-    return None if value is None or np.isnan(value) else float(value)
+    return wanted, tasks
 
 
 def _register(

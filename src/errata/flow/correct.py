@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import numpy as np
 
 from errata.core.errors import InputError
 from errata.core.events import Event, Verb
+from errata.core.ids import to_bytes
 from errata.core.outcome import OutcomeReport
 from errata.core.policy import Policy
 from errata.core.ports import Snapshot, Transaction
 from errata.core.prediction import Flag, Prediction
 from errata.core.project import Cause
 from errata.core.task import Task
-from errata.flow.capture import says
 from errata.flow.found import open_error
+from errata.flow.tasks import COMPLAINT_BONUS, new_tasks
 from errata.flow.workspace import Workspace, policy_of
-from errata.loop.review.priority import priority_key
-
-COMPLAINT_BONUS = 1.0  # somebody was harmed: before every doubt, after the audits
 
 
 def correct(
@@ -103,30 +99,25 @@ def _open(
 
 
 def _complaint(ws: Workspace, prediction: Prediction, policy: Policy) -> Task:
-    now = ws.now()
-    key = priority_key(
-        1.0, 1.0, 1.0, now.timestamp(), ageing_rate=policy.review.ageing_per_day / 86_400
-    )
-    probabilities = np.asarray(prediction.probabilities, dtype=np.float64)
-    return Task(
-        id=ws.mint(),
-        project_id=ws.project.id,
-        prediction_id=prediction.id,
-        item_id=prediction.item_id,
-        flags=Flag.COMPLAINT.words(),
-        score=1.0,
+    """A task for what somebody whom the project does not trust has said."""
+    one = np.ones(1)
+    (task,) = new_tasks(
+        ws,
+        policy,
+        prediction_ids=np.frombuffer(to_bytes(prediction.id), dtype=np.uint8)[None, :],
+        item_ids=np.frombuffer(to_bytes(prediction.item_id), dtype=np.uint8)[None, :],
+        groups=[prediction.group or ""],
+        flags=[Flag.COMPLAINT.words()],
+        scores=one,
         strategy="complaint.v1",
-        priority=float(key) + COMPLAINT_BONUS,
-        skill="",
-        overlap=policy.consensus.minimum,
-        sampled=False,
-        hold=False,
-        model=prediction.model,
-        model_says=says(
-            probabilities, ws.project.labels.index(prediction.label), ws.project.labels
-        ),
-        group=prediction.group or "",
-        attributes=prediction.attributes,
-        due_at=now + timedelta(hours=policy.review.due_hours),
-        created_at=now,
+        doubt=one,
+        bonus=COMPLAINT_BONUS,
+        expert=np.zeros(1, dtype=bool),
+        sampled=np.zeros(1, dtype=bool),
+        hold=np.zeros(1, dtype=bool),
+        models=[prediction.model],
+        calibrated=np.asarray(prediction.probabilities, dtype=np.float64)[None, :],
+        predicted=np.array([ws.project.labels.index(prediction.label)], dtype=np.int32),
+        attributes={name: np.array([value]) for name, value in prediction.attributes.items()},
     )
+    return task

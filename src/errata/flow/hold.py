@@ -13,7 +13,7 @@ from errata.core.draws import digest16, uniform
 from errata.core.events import Event, Verb
 from errata.core.ids import to_bytes, to_text
 from errata.core.item import Items
-from errata.flow.capture import plain
+from errata.flow.tasks import rows_of
 from errata.flow.workspace import Workspace, groups_of
 
 FOLDS = ((0.45, Fold.GOLDEN), (0.60, Fold.CALIBRATION), (1.0, Fold.CERTIFICATE))
@@ -40,6 +40,7 @@ def add_hold(
     as they are; answers how many were added.
     """
     item_ids, groups = to_text(items.ids), groups_of(items)
+    facts = rows_of(dict(attributes), len(items))
     with ws.store.snapshot() as view:
         held = {case.item_id for case in view.find(HeldCase, project_id=ws.project.id)}
     now = ws.now()
@@ -57,7 +58,7 @@ def add_hold(
             fold=fold_of(ws.project.key, item, groups[row]) if random else Fold.GOLDEN,
             stratum=stratum,
             group=groups[row],
-            attributes={name: plain(column[row]) for name, column in attributes.items()},
+            attributes=facts[row],
             source="import",
             error_id=None,
             created_at=now,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,12 +17,11 @@ from errata.core.ports import LogRows, Snapshot
 from errata.core.prediction import Flag
 from errata.core.task import Resolution, Review, Task
 from errata.flow.agreed import held_contents
-from errata.flow.capture import plain, says
+from errata.flow.tasks import PICK_BONUS, new_tasks
 from errata.flow.workspace import Workspace, champion_of, loaded, policy_of
 from errata.loop.discover.select_batch import select_batch
 from errata.loop.review.priority import priority_key
 
-PICK_BONUS = 5.0  # after the audits, before single doubts
 NEWEST = 20_000  # candidates looked at, newest first: memory stays bounded
 
 
@@ -68,7 +66,6 @@ def pick(ws: Workspace, n: int, *, strategy: str | None = None, seed: int = 0) -
         rows,
         open_rows[chosen],
         items.take(chosen),
-        probabilities[chosen],
         tasks,
         chosen_strategy,
     )
@@ -107,62 +104,50 @@ def _raise(
     rows: LogRows,
     chosen: NDArray[np.int64],
     items: Items,
-    probabilities: NDArray[np.float64],
     tasks: dict[str, Task],
     strategy: str,
 ) -> list[Task]:
+    """The chosen rows' tasks, best first: those in the queue already move up, the rest are new."""
+    worth = 1 - np.arange(len(chosen)) / len(chosen)
+    ids = to_text(rows.ids[chosen])
+    fresh = np.array([ident not in tasks for ident in ids], dtype=bool)
+    new = chosen[fresh]
+    made = new_tasks(
+        ws,
+        policy,
+        prediction_ids=rows.ids[new],
+        item_ids=rows.item_ids[new],
+        groups=[str(group) for group in rows.group[new]],
+        flags=[Flag.DISCOVERY.words()] * len(new),
+        scores=worth[fresh],
+        strategy=strategy,
+        doubt=worth[fresh],
+        bonus=PICK_BONUS,
+        expert=np.zeros(len(new), dtype=bool),
+        sampled=np.zeros(len(new), dtype=bool),
+        hold=np.zeros(len(new), dtype=bool),
+        models=[str(model) for model in rows.model[new]],
+        calibrated=rows.probabilities[new].astype(np.float64),
+        predicted=rows.predicted[new],
+        attributes={name: column[new] for name, column in rows.attributes.items()},
+    )
     now = ws.now()
     rate = policy.review.ageing_per_day / 86_400
-    picked: list[Task] = []
-    fresh: list[int] = []
-    for rank, row in enumerate(chosen):
-        ident = to_text(rows.ids[row][None, :])[0]
-        worth = 1 - rank / len(chosen)
-        key = float(priority_key(worth, 1.0, 1.0, now.timestamp(), ageing_rate=rate)) + PICK_BONUS
-        known = tasks.get(ident)
-        if known is not None:
-            picked.append(replace(known, priority=key))
-            continue
-        fresh.append(rank)
-        predicted = int(rows.predicted[row])
-        picked.append(
-            Task(
-                id=ws.mint(),
-                project_id=ws.project.id,
-                prediction_id=ident,
-                item_id=to_text(rows.item_ids[row][None, :])[0],
-                flags=Flag.DISCOVERY.words(),
-                score=worth,
-                strategy=strategy,
-                priority=key,
-                skill="",
-                overlap=policy.consensus.minimum,
-                sampled=False,
-                hold=False,
-                model=str(rows.model[row]),
-                model_says=says(
-                    rows.probabilities[row].astype(np.float64), predicted, ws.project.labels
-                ),
-                group=str(rows.group[row]),
-                attributes={
-                    name: plain(column[row])
-                    for name, column in rows.attributes.items()
-                    if column[row] is not None
-                },
-                due_at=now + timedelta(hours=policy.review.due_hours),
-                created_at=now,
-            )
-        )
-    known_keys = [(t.id, t.priority) for rank, t in enumerate(picked) if rank not in set(fresh)]
+    keys = priority_key(worth, 1.0, 1.0, now.timestamp(), ageing_rate=rate) + PICK_BONUS
+    moved = [
+        replace(tasks[ident], priority=float(key))
+        for ident, key, is_new in zip(ids, keys, fresh, strict=True)
+        if not is_new
+    ]
     with ws.store.transaction(actor=ws.actor, now=now) as tx:
         tx.keep_items(ws.project.id, items.take(fresh))
-        tx.queue.add([picked[rank] for rank in fresh])
-        tx.queue.raise_priority(ws.project.id, known_keys)
+        tx.queue.add(made)
+        tx.queue.raise_priority(ws.project.id, [(task.id, task.priority) for task in moved])
         tx.record(
             Event(
                 verb=Verb.TASKS_PICKED,
                 object_id=ws.project.id,
-                figures={"n": len(picked), "strategy": strategy},
+                figures={"n": len(chosen), "strategy": strategy},
             )
         )
-    return picked
+    return sorted(made + moved, key=lambda task: -task.priority)

@@ -17,7 +17,7 @@ from errata.core.ids import to_text
 from errata.core.model import Cycle, ModelVersion, Operating
 from errata.core.ports import LogRows, Snapshot
 from errata.core.task import Resolution, Review, Task
-from errata.flow.capture import HOLD_SHARE
+from errata.flow.tasks import HOLD_SHARE
 from errata.flow.workspace import Workspace, champion_of
 from errata.loop.triage.accuracy import estimate_accuracy
 

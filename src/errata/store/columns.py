@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -31,6 +32,11 @@ def micros(at: datetime) -> int:
     """
     if not isinstance(at, datetime) or at.utcoffset() is None:
         raise InputError(f"the time {at!r}", wanted="an aware datetime, best in UTC")
+    return _micros(at)
+
+
+@lru_cache(maxsize=64)  # the rows of a batch share their times
+def _micros(at: datetime) -> int:
     return (at - EPOCH) // timedelta(microseconds=1)
 
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
-from functools import partial
+from functools import cached_property, lru_cache, partial
+from operator import attrgetter
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from sqlalchemy import (
@@ -42,11 +43,15 @@ class Record:
     checks: tuple[Check, ...]  # value -> what is bound
     reads: tuple[Callable[[Any], Any] | None, ...]  # what was read -> value
 
+    @cached_property
+    def _cells(self) -> Callable[[object], tuple[Any, ...]]:
+        return attrgetter(*self.names)
+
     def row(self, value: object) -> tuple[Any, ...]:
         """The value's columns, ready to be bound; raises InputError for what cannot be stored."""
         try:
             return tuple(
-                [check(getattr(value, name)) for name, check in zip(self.names, self.checks)]  # noqa: B905
+                [check(cell) for cell, check in zip(self._cells(value), self.checks)]  # noqa: B905
             )
         except InputError:
             raise self._named(value) from None
@@ -190,6 +195,13 @@ def _bytes(value: Any) -> bytes:
 def _listed(value: Any) -> str:
     if not isinstance(value, tuple | list):
         raise InputError(f"{value!r}", wanted="a tuple")
+    if type(value) is tuple and all(type(part) is str for part in value):
+        return _texts(value)
+    return to_json(value)
+
+
+@lru_cache(maxsize=256)  # flags and labels repeat
+def _texts(value: tuple[str, ...]) -> str:
     return to_json(value)
 
 

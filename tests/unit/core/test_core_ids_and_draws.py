@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from errata.core.draws import digest16, siphash24, uniform
 from errata.core.errors import InputError
-from errata.core.ids import Minter, item_id, time_of, to_bytes, to_text, uuid7, uuid7_batch
+from errata.core.ids import Minter, item_id, item_ids, time_of, to_bytes, to_text, uuid7, uuid7_batch
 from errata.core.row_digest import row_digests
 
 KEY = bytes(range(16))
@@ -87,6 +87,10 @@ def test_the_same_content_is_another_item_for_another_subject_and_kind() -> None
     }
     assert len(ids) == 5
     assert item_id("text", b"a", "ann") == item_id("text", b"a", "ann")
+    assert item_ids("text", [b"a", b"b"], "ann") == [
+        item_id("text", b"a", "ann"),
+        item_id("text", b"b", "ann"),
+    ]
 
 
 def test_siphash_gives_the_published_vector() -> None:

@@ -30,7 +30,10 @@ def _refused(refused: RefusedCandidate | None) -> str:
         return "No quick fix was tried: the data has no attribute with a weak place."
     if not refused.refused:
         return f"Passed, against expectation: {refused.made}. It breaks no slice that is held."
-    broken = [name for name in refused.breaks if name.startswith(("slice:", "class:"))]
+    broken = sorted(
+        (name for name in refused.breaks if name.startswith(("slice:", "class:"))),
+        key=lambda name: name.startswith("class:"),  # slices first: they say more
+    )
     if not broken:
         named = ", ".join(refused.breaks) or "nothing significantly, it is just not better"
         return f"{refused.outcome}, not promoted: {refused.made}. It fails in: {named}."

@@ -1,0 +1,148 @@
+"""Tasks: what a prediction looks like once somebody must see it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from errata.core.draws import digest16, uniform
+from errata.core.ids import to_text, uuid7_batch
+from errata.core.policy import Policy
+from errata.core.task import Task
+from errata.flow.workspace import Workspace
+from errata.loop.review.priority import priority_key
+
+HOLD_SHARE = 0.5  # of the sampled audits, by group
+AUDIT_BONUS = 10.0  # audits come first: an unanswered one widens every interval
+PICK_BONUS = 5.0  # then what teaches most
+COMPLAINT_BONUS = 1.0  # then complaints: somebody was harmed; then every single doubt
+TOP = 5  # labels a task carries
+
+
+def new_tasks(
+    ws: Workspace,
+    policy: Policy,
+    *,
+    prediction_ids: NDArray[np.uint8],
+    item_ids: NDArray[np.uint8],
+    groups: Sequence[str],
+    flags: Sequence[tuple[str, ...]],
+    scores: NDArray[np.float64],
+    strategy: str,
+    doubt: NDArray[np.float64],
+    bonus: NDArray[np.float64] | float,
+    expert: NDArray[np.bool_],
+    sampled: NDArray[np.bool_],
+    hold: NDArray[np.bool_],
+    models: Sequence[str],
+    calibrated: NDArray[np.float64],
+    predicted: NDArray[np.int32],
+    attributes: dict[str, NDArray[Any]],
+) -> list[Task]:
+    """A task for each of n predictions, one column each.
+
+    `doubt` is how likely the model is wrong; with `bonus` it makes the priority.
+    """
+    now = ws.now()
+    n = len(prediction_ids)
+    ids = uuid7_batch(n, at_ms=int(now.timestamp() * 1000), random=ws.entropy(8 * n))
+    rate = policy.review.ageing_per_day / 86_400
+    keys = priority_key(doubt, 1.0, 1.0, now.timestamp(), ageing_rate=rate) + bonus
+    said = says(calibrated, predicted, ws.project.labels)
+    due = now + timedelta(hours=policy.review.due_hours)
+    columns = zip(
+        to_text(ids),
+        to_text(prediction_ids),
+        to_text(item_ids),
+        groups,
+        flags,
+        scores.tolist(),
+        keys.tolist(),
+        expert.tolist(),
+        sampled.tolist(),
+        hold.tolist(),
+        models,
+        said,
+        rows_of(attributes, n),
+        strict=True,
+    )
+    return [
+        Task(
+            id=ident,
+            project_id=ws.project.id,
+            prediction_id=prediction,
+            item_id=item,
+            flags=why,
+            score=score,
+            strategy=strategy,
+            priority=key,
+            skill=policy.review.expert_skill if to_expert else "",
+            overlap=_overlap(policy, hold=held),
+            sampled=drawn,
+            hold=held,
+            model=model,
+            model_says=answer,
+            group=group,
+            attributes=facts,
+            due_at=due,
+            created_at=now,
+        )
+        for (
+            ident, prediction, item, group, why, score, key, to_expert, drawn, held, model, answer,
+            facts,
+        ) in columns
+    ]  # fmt: skip
+
+
+def says(
+    calibrated: NDArray[np.float64], predicted: NDArray[np.int32], labels: tuple[str, ...]
+) -> list[dict[str, float | None]]:
+    """For each of n rows the model's answer and its likeliest others, as a task carries them.
+
+    A row of NaN is a label alone: it comes with None.
+    """
+    rows = np.arange(len(predicted))
+    own = calibrated[rows, predicted]
+    rest = calibrated.copy()
+    rest[rows, predicted] = np.inf  # the model's answer comes first, even where it ties
+    width = min(TOP, rest.shape[1])
+    top = np.argpartition(-rest, width - 1, axis=1)[:, :width]
+    top = np.take_along_axis(top, np.argsort(-np.take_along_axis(rest, top, 1), axis=1), 1)
+    shares = np.take_along_axis(calibrated, top, axis=1).round(6).tolist()
+    columns = zip(top.tolist(), shares, (~np.isnan(own)).tolist(), predicted.tolist(), strict=True)
+    return [
+        {labels[c]: share for c, share in zip(classes, row, strict=True)}
+        if known
+        else {labels[answer]: None}
+        for classes, row, known, answer in columns
+    ]
+
+
+def in_hold(ws: Workspace, groups: Sequence[str], item_ids: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Which groups' audits belong to the hold; an item without a group is its own."""
+    names = b"".join(
+        digest16(group) if group else item.tobytes()
+        for group, item in zip(groups, item_ids, strict=True)
+    )
+    digests = np.frombuffer(names, dtype=np.uint8).reshape(-1, 16)
+    return np.less(uniform(ws.project.key, "hold", digests), HOLD_SHARE)
+
+
+def rows_of(attributes: dict[str, NDArray[Any]], n: int) -> list[dict[str, Any]]:
+    """The columns as one mapping a row; a value that is missing is left out."""
+    rows: list[dict[str, Any]] = [{} for _ in range(n)]
+    for name, column in attributes.items():
+        for row, value in zip(rows, column.tolist(), strict=True):
+            if value is not None and value == value:  # NaN differs from itself
+                row[name] = value
+    return rows
+
+
+def _overlap(policy: Policy, *, hold: bool) -> int:
+    """How many are asked at first; held truth asks more people, as far as the policy goes."""
+    wanted = policy.review.hold_minimum if hold else policy.consensus.minimum
+    return min(wanted, policy.consensus.maximum)
