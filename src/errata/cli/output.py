@@ -13,7 +13,7 @@ import typer
 from errata.cli.plain import plain
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, RenderableType
 
 Step = Callable[[str], None]  # says what is being done now
 Advance = Callable[[], None]
@@ -41,31 +41,26 @@ def lines(console: Console, rows: Sequence[tuple[str, object]]) -> None:
         console.print(f"{name:<{width}}  {value}")
 
 
-def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> Any:
+def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> RenderableType:
     """A table whose cells are printed as they are; numbers stand on the right."""
     from rich import box
+    from rich.console import Group
     from rich.table import Table
     from rich.text import Text
 
-    made = Table(
-        title=title,
-        title_justify="left",
-        box=box.SIMPLE_HEAD,
-        title_style="bold",
-        pad_edge=False,
-        collapse_padding=True,
-    )
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
     for place, column in enumerate(columns):
         numeric = bool(rows) and all(isinstance(row[place], int | float) for row in rows)
+        widest = max((len(str(row[place])) for row in rows), default=0)
         made.add_column(
             column,
             justify="right" if numeric else "left",
             overflow="fold",
-            no_wrap=max((len(str(row[place])) for row in rows), default=0) < 18,
+            no_wrap=widest < 20,
         )
     for row in rows:
         made.add_row(*(Text(str(cell)) for cell in row))
-    return made
+    return Group(Text(f"\n{title}", style="bold"), made)
 
 
 @contextmanager

@@ -57,9 +57,10 @@ def uuid7(*, at_ms: int, random: bytes) -> str:
 class Minter:
     """Fresh identifiers that ascend for the whole life of a process, even if the clock does not.
 
-    Within a millisecond, and when the clock steps back, the last identifier is counted up
-    (RFC 9562, section 6.2, method 2). `after`: all are above this one, such as the newest that an
-    earlier process stored. Safe between threads.
+    Within a millisecond, and when the clock steps back, the twelve bits below the time count up
+    (RFC 9562, section 6.2, method 1) above fresh random ones, so that two processes that go on
+    from the same identifier do not collide. `after`: all are above this one, such as the newest
+    that an earlier process stored. Safe between threads.
 
     >>> mint = Minter(now_ms=lambda: 1_700_000_000_000, random=lambda n: bytes(n))
     >>> mint() < mint()
@@ -67,7 +68,11 @@ class Minter:
     """
 
     def __init__(
-        self, *, now_ms: Callable[[], int], random: Callable[[int], bytes], after: str | None = None
+        self,
+        *,
+        now_ms: Callable[[], int],
+        random: Callable[[int], bytes],
+        after: str | None = None,
     ) -> None:
         self._now_ms, self._random = now_ms, random
         self._last = uuid.UUID(after).int if after else 0
@@ -77,11 +82,10 @@ class Minter:
         """A fresh identifier, 36 characters."""
         fresh = uuid.UUID(uuid7(at_ms=self._now_ms(), random=self._random(10))).int
         with self._lock:
-            if fresh <= self._last:
-                fresh = self._last + 1
-                if fresh >> 62 != self._last >> 62:  # the low field is full: next millisecond
-                    at_ms = (self._last >> 80) + 1
-                    fresh = uuid.UUID(uuid7(at_ms=at_ms, random=bytes(10))).int
+            if fresh <= self._last:  # count the 12 bits below the time up; random bits stay below
+                above = ((self._last >> 80) << 12 | (self._last >> 64) & 0xFFF) + 1
+                high = (above >> 12) << 16 | 0x7000 | above & 0xFFF
+                fresh = high << 64 | fresh & (1 << 64) - 1
             self._last = fresh
         return str(uuid.UUID(int=fresh))
 

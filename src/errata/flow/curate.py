@@ -27,9 +27,9 @@ from errata.core.policy import CuratePolicy
 from errata.flow.agreed import AgreedTruth, agreed_truths, contents_of, held_contents
 from errata.flow.base import examples_of, fingerprint
 from errata.flow.found import enter
+from errata.flow.leaks import apart
 from errata.flow.workspace import Workspace, groups_of, policy_of
 from errata.loop.curate.golden_split import GOLDEN, TRAINING, UNDECIDED, golden_split
-from errata.loop.curate.leakage import Cases, LeakageReport, leakage_guard
 from errata.loop.curate.weights import WEIGHTS
 
 ON_A_SIDE = [Stage.IN_TRAINING, Stage.IN_GOLDEN]
@@ -59,7 +59,7 @@ def curate(ws: Workspace) -> DatasetVersion:
     groups = groups_of(contents)
     cases = [_guard_case(ws, truths[row], groups[row]) for row in np.flatnonzero(golden)]
     protected = Items.concat([held, contents.take(golden)])
-    kept = _guard(ws, contents, protected, rules)
+    kept = apart(ws, contents, protected, rules)
     training = np.flatnonzero(kept.kept & ~golden)
     chosen = [truths[row] for row in training]
     injected = _examples(ws, chosen, contents.take(training), rules)
@@ -154,16 +154,6 @@ def _guard_case(ws: Workspace, truth: AgreedTruth, group: str) -> HeldCase:
     )
 
 
-def _guard(ws: Workspace, items: Items, protected: Items, rules: CuratePolicy) -> LeakageReport:
-    near = rules.near_duplicates
-    return leakage_guard(_cases(ws, items, near), _cases(ws, protected, near), near=near)
-
-
-def _cases(ws: Workspace, items: Items, near: bool) -> Cases:
-    contents = [ws.decode(ws.project.kind, content) for content in items.content] if near else None
-    return Cases(ids=items.ids, groups=groups_of(items), kind=items.kind, contents=contents)
-
-
 def _base_leaks(
     ws: Workspace, base: DatasetVersion | None, protected: Items, rules: CuratePolicy
 ) -> list[str]:
@@ -171,7 +161,7 @@ def _base_leaks(
     if base is None:
         return []
     examples = examples_of(ws, base)
-    kept = _guard(ws, examples.items, protected, rules).kept
+    kept = apart(ws, examples.items, protected, rules).kept
     return to_text(examples.items.ids[~kept])
 
 

@@ -10,11 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from errata.core.dataset import DatasetVersion, Fold, HeldCase
-from errata.core.ids import to_text
+from errata.core.item import Items
 from errata.core.model import ModelVersion
 from errata.core.ports import Snapshot
 from errata.flow.base import examples_of
-from errata.flow.workspace import Workspace, groups_of, loaded
+from errata.flow.leaks import apart
+from errata.flow.workspace import Workspace, loaded, policy_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,14 +41,19 @@ def judge(
 ) -> Judged:
     """What each model says of the fold's cases, as `view` sees them.
 
-    A case whose item or group any of the models has trained on is left out. A model that runs
+    A case that equals, belongs with or nearly equals what any of the models has trained on is
+    left out. A model that runs
     outside Errata speaks through the prediction it made of the case in production; cases without
     one are left out too. None stands for no model.
     """
     cases = view.find(HeldCase, project_id=ws.project.id, fold=fold)
-    seen_items, seen_groups = _seen(ws, view, models)
-    cases = [c for c in cases if c.item_id not in seen_items and c.group not in seen_groups]
     items = view.contents(ws.project.id, [case.item_id for case in cases])
+    trained = _trained(ws, view, models)
+    if trained is not None and cases:
+        rules = policy_of(view, ws.project)[1].curate
+        kept = apart(ws, items, trained, rules).kept
+        cases = [case for case, stays in zip(cases, kept, strict=True) if stays]
+        items = items.take(kept)
     place = {label: index for index, label in enumerate(ws.project.labels)}
     said: list[NDArray[np.float64]] = []
     for model in models:
@@ -70,17 +76,12 @@ def judge(
     )
 
 
-def _seen(
-    ws: Workspace, view: Snapshot, models: Sequence[ModelVersion | None]
-) -> tuple[set[str], set[str]]:
-    items: set[str] = set()
-    groups: set[str] = set()
+def _trained(ws: Workspace, view: Snapshot, models: Sequence[ModelVersion | None]) -> Items | None:
+    """Everything that any of the models has trained on."""
     wanted = {model.dataset_id for model in models if model is not None and model.dataset_id}
-    for dataset in view.find(DatasetVersion, project_id=ws.project.id, id=sorted(wanted)):
-        examples = examples_of(ws, dataset)
-        items.update(to_text(examples.items.ids))
-        groups.update(group for group in groups_of(examples.items) if group)
-    return items, groups
+    datasets = view.find(DatasetVersion, project_id=ws.project.id, id=sorted(wanted))
+    parts = [examples_of(ws, dataset).items for dataset in datasets]
+    return Items.concat(parts) if parts else None
 
 
 def _recorded(

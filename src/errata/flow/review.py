@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -219,8 +220,10 @@ def _settle(ws: Workspace, tx: Transaction, task: Task, policy: Policy) -> Resol
             bar=overlap.bar,
         )
     step = next_rater(posterior, len(counted), overlap)
+    best = int(np.argmax(posterior))
+    if step == "accept" and not _is_given(ws.project.labels[best], counted):
+        step = "ask" if len(counted) < overlap.maximum else "adjudicate"
     if step == "accept":
-        best = int(np.argmax(posterior))
         method = (
             "one_coin.v1"
             if task.hold or not policy.review.model_prior
@@ -240,6 +243,15 @@ def _settle(ws: Workspace, tx: Transaction, task: Task, policy: Policy) -> Resol
         adjudicate = step == "adjudicate"
         tx.queue.ask_again(task, skill=policy.review.expert_skill if adjudicate else None)
     return None
+
+
+def _is_given(label: str, reviews: Sequence[Review]) -> bool:
+    """Whether people said so, and more of them than said anything else.
+
+    However sure the model is, its answer alone never outvotes the people who looked.
+    """
+    votes = Counter(review.label for review in reviews if review.label is not None)
+    return votes[label] > max((n for other, n in votes.items() if other != label), default=0)
 
 
 def _adjudication(task: Task, reviews: Sequence[Review], policy: Policy) -> Review | None:

@@ -86,6 +86,7 @@ def crash_run(
     seed: int = 0,
     delay_ms: tuple[float, float] = (5.0, 400.0),
     check_every: int = 50,
+    step: int | None = None,
     early: bool = False,
     journal: Journal | None = None,
     progress: Callable[[int], None] = lambda _: None,
@@ -93,7 +94,7 @@ def crash_run(
     """Kill a process that works on the store at `url` so many times; what that did.
 
     `delay_ms`: how long a life lasts from when its process is ready. `check_every`: kills between
-    two full checks. `early` makes the process acknowledge before it calls: then losses must be
+    two full checks. `step`: every life ends at this durable step, counted from its start. `early` makes the process acknowledge before it calls: then losses must be
     found, or the harness is blind. `journal` keeps the acknowledgements for further checks.
 
     Raises InputError when there is nothing to kill.
@@ -111,7 +112,7 @@ def crash_run(
     opened = 0
     with _Workers() as workers:
         for number in range(1, kills + 1):
-            by_step = rng.random() < STEPS
+            by_step = step is not None or rng.random() < STEPS
             known = list(journal.predictions)
             order = {
                 "url": url,
@@ -120,12 +121,12 @@ def crash_run(
                 "tag": f"{seed}.{number}",
                 "early": early,
                 "known": rng.sample(known, min(REMEMBERED, len(known))),
-                "step": rng.randint(1, LATEST_STEP) if by_step else 0,
+                "step": (step or rng.randint(1, LATEST_STEP)) if by_step else 0,
                 "seconds": LONGEST if by_step else rng.uniform(low, high) / 1000,
             }
             workers.live(order, journal.hear)
             progress(number)
-            if number % check_every == 0 or number == kills:
+            if number % check_every == 0 or (number == kills and step is None):
                 opened += 1
                 found |= _checked(url, files, journal)  # the worst of all checks
     return CrashReport(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from hypothesis import settings
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -278,8 +278,14 @@ def play(
     examples: int,
     steps: int,
 ) -> None:
-    """Run a machine on so many fresh projects, up to so many steps each."""
+    """Run a machine on so many fresh projects, up to so many steps each.
+
+    A failure is not shrunk: on a database that takes minutes, and the steps are printed.
+    """
     factory: Any = lambda: machine(fresh())  # noqa: E731
     run_state_machine_as_test(
-        factory, settings=settings(max_examples=examples, stateful_step_count=steps)
+        factory,
+        settings=settings(
+            max_examples=examples, stateful_step_count=steps, phases=[Phase.generate]
+        ),
     )

@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 
 from errata.core.draws import digest16, siphash24, uniform
 from errata.core.errors import InputError
-from errata.core.ids import Minter, item_id, item_ids, time_of, to_bytes, to_text, uuid7, uuid7_batch
+from errata.core.ids import (
+    Minter,
+    item_id,
+    item_ids,
+    time_of,
+    to_bytes,
+    to_text,
+    uuid7,
+    uuid7_batch,
+)
 from errata.core.row_digest import row_digests
 
 KEY = bytes(range(16))
@@ -179,6 +188,16 @@ def _reference(key: bytes, message: bytes) -> int:
     for _ in range(4):
         sipround()
     return v[0] ^ v[1] ^ v[2] ^ v[3]
+
+
+def test_two_minters_that_go_on_from_the_same_identifier_do_not_collide() -> None:
+    ahead = uuid7(at_ms=9_000, random=b"\xff" * 10)
+    bits = np.random.default_rng(0)
+    minters = [Minter(now_ms=lambda: 5, random=bits.bytes, after=ahead) for _ in range(2)]
+    minted = [[mint() for _ in range(5000)] for mint in minters]
+    assert all(ids == sorted(ids) and ids[0] > ahead for ids in minted)
+    assert not set(minted[0]) & set(minted[1])
+    assert all(uuid.UUID(ident).version == 7 for ident in minted[0])
 
 
 def test_a_minter_goes_on_above_what_was_stored_while_the_clock_was_ahead() -> None:

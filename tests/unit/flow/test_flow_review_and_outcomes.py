@@ -388,3 +388,34 @@ class TestOutcomes:
     def test_an_unknown_prediction_is_not_found(self, loop: Loop) -> None:
         with pytest.raises(NotFound):
             loop.correct("0190b3a4-0000-7000-8000-000000000001", label="card", by="ann")
+
+
+class TestConsensusWithTheModel:
+    def test_a_sure_model_never_outvotes_the_person_who_looked(
+        self, tmp_path: Path, clock: Clock
+    ) -> None:
+        with opened(tmp_path, clock, triage={"audit_rate": 0.0, "threshold": 1.0}) as loop:
+            loop.capture(["a"], [[0.998, 0.001, 0.001]], model="v1")
+            first = loop.claim(reviewer="r1")
+            assert first is not None
+            assert loop.submit(first, label="refund") is None
+            resolution = None
+            for reviewer in ("r2", "r3", "r4"):
+                task = loop.claim(reviewer=reviewer)
+                if task is None:
+                    break
+                resolution = loop.submit(task, label="refund")
+            assert resolution is not None
+            assert resolution.label == "refund"
+
+    def test_one_person_who_agrees_with_the_model_is_enough(
+        self, tmp_path: Path, clock: Clock
+    ) -> None:
+        with opened(tmp_path, clock) as loop:
+            loop.capture(["a"], [[0.6, 0.3, 0.1]], model="v1")
+            task = loop.claim(reviewer="r1")
+            assert task is not None
+            resolution = loop.submit(task, label="card")
+            assert resolution is not None
+            assert resolution.method == "one_coin_model_prior.v1"
+            assert resolution.n_reviews == 1
