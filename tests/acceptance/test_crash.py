@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import create_engine, delete, insert, select, text
 
 from errata.core.errors import InputError
-from errata.store.schema import RECORDS, hot, segments
+from errata.store.schema import RECORDS, segments
 from errata.testing.crash import CrashReport, crash_run, main
 from errata.testing.crash_check import findings
 from errata.testing.crash_journal import Journal
@@ -80,7 +80,7 @@ def test_the_command_says_what_it_found(tmp_path: Path, capsys: pytest.CaptureFi
         crash_run("sqlite:///x.db", files="x", kills=0)
 
 
-# --- what a store must not do, done to it ----------------------------------------------------------
+# --- what a store must not do, done to it ---
 
 
 def lose_a_review(place: Any, journal: Journal) -> bool:
@@ -100,23 +100,18 @@ def lose_the_injected_examples(place: Any, journal: Journal) -> bool:
     return _delete(place, "InjectedExample", None, None)
 
 
-def keep_a_hot_row_that_is_in_a_segment(place: Any, journal: Journal) -> bool:
-    """As a compaction would that is cut between its two halves."""
+def name_a_segment_twice(place: Any, journal: Journal) -> bool:
+    """As a merge would that did not retire what it merged."""
     engine = create_engine(place.url)
     with engine.begin() as conn:
-        row = conn.execute(select(hot).limit(1)).mappings().first()
         line = conn.execute(select(segments).limit(1)).mappings().first()
-        if row is None or line is None:
+        if line is None:
             return False
-        _repeat_in_a_segment(place, conn, dict(line))
+        copy = line["file"].replace(line["id"], line["id"][::-1])
+        (Path(place.files) / copy).write_bytes((Path(place.files) / line["file"]).read_bytes())
+        conn.execute(insert(segments), {**line, "id": line["id"][::-1], "file": copy})
     engine.dispose()
     return True
-
-
-def _repeat_in_a_segment(place: Any, conn: Any, line: dict[str, Any]) -> None:
-    copy = line["file"].replace(line["id"], line["id"][::-1])
-    (Path(place.files) / copy).write_bytes((Path(place.files) / line["file"]).read_bytes())
-    conn.execute(insert(segments), {**line, "id": line["id"][::-1], "file": copy})
 
 
 def lose_a_segment(place: Any, journal: Journal) -> bool:
@@ -153,7 +148,7 @@ DAMAGES = {
     lose_a_resolution: "lost resolutions",
     lose_the_injected_examples: "half-written datasets",
     edit_the_audit_log: "audit faults",
-    keep_a_hot_row_that_is_in_a_segment: "predictions twice",
+    name_a_segment_twice: "predictions twice",
     lose_a_segment: "lost predictions",
     damage_a_segment_file: "files damaged",
 }

@@ -15,9 +15,9 @@ from errata.core.model import ModelVersion
 from errata.core.ports import Snapshot
 from errata.core.task import Task
 from errata.flow.base import examples_of
-from errata.flow.capture import in_hold
 from errata.flow.judged import judge
 from errata.flow.loop import Loop
+from errata.flow.tasks import in_hold
 from errata.flow.workspace import groups_of
 from errata.testing.strategies import LABELS, SteppedClock, case_of, groups, text_of
 from errata.testing.team import Team, play
@@ -46,7 +46,7 @@ class Guarded(Team):
         groups_kept = {case.group for case in held} | {task.group for task in waiting}
         texts_kept = {case_of(text) for text in texts_of(view, project, sorted(kept))}
         self.looked["trained"] += len(examples)
-        self.looked["kept out"] += sum(version.report["leakage"].values())
+        self.looked["kept out"] += sum(version.report.get("leakage", {}).values())
         self.looked["held"] += len(kept)
         assert not kept & set(to_text(examples.items.ids))
         assert not (groups_kept - {""}) & set(groups_of(examples.items))

@@ -13,7 +13,7 @@ from errata.cli.output import answer, counting, percent, spread, working
 
 if TYPE_CHECKING:
     from errata.cli.history import Past
-    from errata.engine.labelled_data import History
+    from errata.engine.labelled_data import History, LabelledData
 
 
 class Role(StrEnum):
@@ -83,8 +83,6 @@ def _labelled(
     config: Path | None,
     as_json: bool,
 ) -> None:
-    from errata.cli.opened import opened
-    from errata.core.errors import NotReady
     from errata.engine.read import read_labelled
 
     with working(f"reading {path}"):
@@ -97,30 +95,7 @@ def _labelled(
         "attributes": sorted(data.attributes),
     }
     if not dry_run:
-        labels = data.classes if role is Role.BASE else None
-        kind = data.items.kind.value
-        with (
-            opened(db, project, config, kind=kind, labels=labels, default=path.stem) as loop,
-            working("storing"),
-        ):
-            if role is Role.BASE:
-                dataset = loop.add_base(data.items, data.labels)
-                told |= {"dataset": dataset.id, "kept": dataset.n}
-            else:
-                try:
-                    kept = loop.add_hold(
-                        data.items,
-                        data.labels,
-                        attributes=data.attributes,
-                        must_pass=role is Role.MUST_PASS,
-                    )
-                except NotReady:
-                    raise NotReady(
-                        "a hold for a project without a base",
-                        do="import the base first, or name the project",
-                    ) from None
-                told["kept"] = kept
-            told["project"] = loop.project.name
+        told |= _keep(data, path, role, db, project, config)
 
     def say(out: Any) -> None:
         kept = "nothing stored (dry run)" if dry_run else f"{told['kept']:,} kept as {role}"
@@ -133,6 +108,30 @@ def _labelled(
             )
 
     answer(told, say, as_json=as_json)
+
+
+def _keep(
+    data: LabelledData, path: Path, role: Role, db: str, project: str | None, config: Path | None
+) -> dict[str, Any]:
+    """The rows as the project's base, or as cases that never train."""
+    from errata.cli.opened import existing, opened
+
+    if role is Role.BASE:
+        kind = data.items.kind.value
+        with (
+            opened(db, project, config, kind=kind, labels=data.classes, default=path.stem) as loop,
+            working("storing"),
+        ):
+            dataset = loop.add_base(data.items, data.labels)
+            return {"project": loop.project.name, "dataset": dataset.id, "kept": dataset.n}
+    with existing(db, project, config) as loop, working("storing"):
+        kept = loop.add_hold(
+            data.items,
+            data.labels,
+            attributes=data.attributes,
+            must_pass=role is Role.MUST_PASS,
+        )
+        return {"project": loop.project.name, "kept": kept}
 
 
 def _history(

@@ -35,6 +35,8 @@ def existing(db: str, project: str | None, config: Path | None) -> Loop:
     settings = read_config(config)
     _must_be_there(local(db))
     name = project or settings.project or _only_project(db)
+    if name is None:
+        raise InputError("a database without a project", do="run errata import or capture first")
     return errata.open(db, project=name, policy=settings.policy, create=False)
 
 
@@ -47,14 +49,17 @@ def opened(
     labels: Sequence[str] | None = None,
     default: str | None = None,
 ) -> Loop:
-    """The project, made if it is new: kind and labels from errata.toml, else as given."""
+    """The project, made if it is new: kind and labels from errata.toml, else as given.
+
+    Without a name it is the database's only project, else `default`.
+    """
     import errata
 
     settings = read_config(config)
-    name = project or settings.project or default
     local(db)
-    if name is None and _is_there(db):
-        name = _only_project(db)
+    name = project or settings.project
+    if name is None:
+        name = (_only_project(db) if _is_there(db) else None) or default
     if name is None:
         raise InputError(
             "no project is named", do="give --project NAME, or run errata init to make errata.toml"
@@ -100,7 +105,8 @@ def _must_be_there(db: str) -> None:
         )
 
 
-def _only_project(db: str) -> str:
+def _only_project(db: str) -> str | None:
+    """The database's project, None where there is none; raises InputError for several."""
     from errata.core.project import Project
     from errata.store import open_store
 
@@ -110,12 +116,10 @@ def _only_project(db: str) -> str:
             names = [found.name for found in view.find(Project)]
     finally:
         store.close()
-    if len(names) == 1:
-        return names[0]
-    if not names:
-        raise InputError("a database without a project", do="run errata import or capture first")
-    raise InputError(
-        "several projects and none named",
-        wanted="one of " + ", ".join(names),
-        do="name it with --project",
-    )
+    if len(names) > 1:
+        raise InputError(
+            "several projects and none named",
+            wanted="one of " + ", ".join(names),
+            do="name it with --project",
+        )
+    return names[0] if names else None

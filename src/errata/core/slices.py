@@ -26,8 +26,9 @@ class Slice:
     def name(self) -> str:
         """A stable name: the sorted conjunction.
 
-        >>> Slice(predicate={"b": "2", "a": "1"}, support=1, error_rate=None, lift=None,
-        ...       p_value=1.0).name  # doctest: +SKIP
-        'a=1 & b=2'
+        >>> rate = Estimate(value=0.4, low=0.3, high=0.5, n=90)
+        >>> Slice(predicate={"scanner": "B", "lighting": "dim"}, support=90, error_rate=rate,
+        ...       lift=Estimate(value=2.0, low=1.5, high=2.7, n=90), p_value=0.001).name
+        'lighting=dim & scanner=B'
         """
         return " & ".join(f"{key}={value}" for key, value in sorted(self.predicate.items()))

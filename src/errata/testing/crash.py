@@ -94,8 +94,9 @@ def crash_run(
     """Kill a process that works on the store at `url` so many times; what that did.
 
     `delay_ms`: how long a life lasts from when its process is ready. `check_every`: kills between
-    two full checks. `step`: every life ends at this durable step, counted from its start. `early` makes the process acknowledge before it calls: then losses must be
-    found, or the harness is blind. `journal` keeps the acknowledgements for further checks.
+    two full checks. `step`: every life ends at this durable step, counted from its start, and the
+    store is left unopened. `early` makes the process acknowledge before it calls: then losses must
+    be found, or the harness is blind. `journal` keeps the acknowledgements for further checks.
 
     Raises InputError when there is nothing to kill.
     """
@@ -128,7 +129,8 @@ def crash_run(
             progress(number)
             if number % check_every == 0 or (number == kills and step is None):
                 opened += 1
-                found |= _checked(url, files, journal)  # the worst of all checks
+                for name, count in _checked(url, files, journal).items():
+                    found[name] = max(found[name], count)  # the worst of all checks
     return CrashReport(
         url=url.partition(":")[0],
         kills=journal.kills,

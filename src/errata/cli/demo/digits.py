@@ -15,7 +15,6 @@ from errata.engine.images import encode_png
 from errata.testing.drift import cause_of, production
 
 START, HOLD, TEST = 100, 700, 400
-SETTINGS = {"triage": {"audit_rate": 0.02}}  # the hold is large from the start
 VIEWS = 3  # times that a production scan comes back under other conditions
 
 
@@ -48,7 +47,6 @@ def digits(*, cycles: int, seed: int) -> Scenario:
             f"{TEST} more scans are the test that no stage sees. Every scan is in one part only.",
         ),
         cause=_cause,
-        settings=SETTINGS,
     )
 
 

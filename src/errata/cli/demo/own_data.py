@@ -13,7 +13,6 @@ from errata.core.errors import InputError
 
 STREAM_LIMIT = 2_500  # predictions a cycle: the demo is meant to take minutes, not hours
 TEST_LIMIT = 3_000
-SETTINGS = {"triage": {"audit_rate": 0.02}}  # the hold is large from the start
 FEWEST = 300  # rows with which a start, a hold, a stream and a test all mean something
 
 
@@ -59,7 +58,6 @@ def own_data(path: Path, *, cycles: int, seed: int) -> Scenario:
         budget=int(np.clip(len(start) // 2, 100, 500)),
         words=tuple(words),
         cause=_causes(start, drifting),
-        settings=SETTINGS,
     )
 
 

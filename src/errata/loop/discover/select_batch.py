@@ -29,8 +29,8 @@ def select_batch(
     """The places of the `n_items` predictions most worth a review, the most worth first.
 
     Without a strategy: `diverse_margin.v1` where there are embeddings, which beat random reviews
-    on every data set of docs/why/choosing-what-to-review.md; else `margin.v1`. Also:
-    `entropy.v1`, `least_confidence.v1`, `random.v1`, and those of other packages.
+    on three of the four data sets of docs/why/choosing-what-to-review.md and lost on none; else
+    `margin.v1`. Also: `entropy.v1`, `least_confidence.v1`, `random.v1`, and those of others.
 
     Shapes: probabilities (n, C), calibrated if they can be; embeddings (n, d), Euclidean; the
     answer (n_items,), no place twice. The same arguments and rng state give the same answer.
