@@ -19,7 +19,8 @@ from errata.core.task import Resolution, Review, Task
 from errata.flow.agreed import held_contents
 from errata.flow.tasks import PICK_BONUS, new_tasks
 from errata.flow.workspace import Workspace, champion_of, loaded, policy_of
-from errata.loop.discover.select_batch import select_batch
+from errata.loop.discover.select_batch import default_strategy, select_batch
+from errata.loop.discover.strategies import Pool
 from errata.loop.review.priority import priority_key
 
 NEWEST = 20_000  # candidates looked at, newest first: memory stays bounded
@@ -43,7 +44,6 @@ def pick(ws: Workspace, n: int, *, strategy: str | None = None, seed: int = 0) -
         ids = to_text(rows.ids[open_rows])
         items = view.log.items(ws.project.id, ids)
         tasks = {task.prediction_id: task for task in view.find(Task, project_id=ws.project.id)}
-    chosen_strategy = strategy or policy.review.batch_strategy
     probabilities = rows.probabilities[open_rows].astype(np.float64)
     embeddings = None
     if champion is not None and champion.blob is not None:
@@ -53,11 +53,14 @@ def pick(ws: Workspace, n: int, *, strategy: str | None = None, seed: int = 0) -
     else:  # a foreign model's labels alone say nothing of doubt: an even row
         blank = np.isnan(probabilities[:, 0])
         probabilities[blank] = 1 / probabilities.shape[1]
+    named = strategy or policy.review.batch_strategy
+    if named == "default":
+        named = default_strategy(Pool(probabilities=probabilities, embeddings=embeddings))
     chosen = select_batch(
         probabilities,
         min(n, len(open_rows)),
         embeddings=embeddings,
-        strategy=None if chosen_strategy == "default" else chosen_strategy,
+        strategy=named,
         rng=np.random.default_rng(seed),
     )
     return _raise(
@@ -67,7 +70,7 @@ def pick(ws: Workspace, n: int, *, strategy: str | None = None, seed: int = 0) -
         open_rows[chosen],
         items.take(chosen),
         tasks,
-        chosen_strategy,
+        named,
     )
 
 
