@@ -76,4 +76,4 @@ class Remembers(Team):
 
 
 def test_nothing_acknowledged_is_lost(new_project: Any) -> None:
-    play(Remembers, new_project, examples=10, steps=25)
+    play(Remembers, new_project, examples=6, steps=20)

@@ -292,11 +292,11 @@ class Queued(Team):
 
 
 def test_each_claim_gets_the_best_free_slot_and_nobody_works_twice(new_project: Any) -> None:
-    play(QueueModel, new_project, examples=10, steps=40)
+    play(QueueModel, new_project, examples=8, steps=40)
 
 
 def test_what_a_team_is_asked_ends_and_nobody_works_twice(new_project: Any) -> None:
-    play(Queued, new_project, examples=6, steps=25)
+    play(Queued, new_project, examples=4, steps=20)
 
 
 def test_threads_that_claim_answer_and_give_back_never_work_twice(new_project: Any) -> None:

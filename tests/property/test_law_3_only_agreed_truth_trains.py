@@ -108,13 +108,13 @@ class LearnsFromFew(Learns):
 
 def test_only_agreed_truth_trains(new_project: Any) -> None:
     Learns.followed.clear()
-    play(Learns, new_project, examples=10, steps=40)
+    play(Learns, new_project, examples=5, steps=25)
     assert Learns.followed[Source.RESOLUTION] >= 10
     assert Learns.followed[Source.OUTCOME] >= 10
 
 
 def test_only_agreed_truth_trains_where_few_are_asked(new_project: Any) -> None:
-    play(LearnsFromFew, new_project, examples=6, steps=30)
+    play(LearnsFromFew, new_project, examples=4, steps=20)
 
 
 def test_a_sure_model_does_not_outvote_its_only_reviewer(new_project: Any) -> None:

@@ -70,14 +70,14 @@ class Audited(Guarded):
 
 def test_what_is_held_never_trains(new_project: Any) -> None:
     Guarded.looked.clear()
-    play(Guarded, new_project, examples=10, steps=40)
+    play(Guarded, new_project, examples=5, steps=25)
     assert Guarded.looked["trained"] >= 20
     assert Guarded.looked["kept out"] >= 3
     assert Guarded.looked["held"] >= 20
 
 
 def test_what_is_held_never_trains_where_half_of_all_is_held(new_project: Any) -> None:
-    play(Audited, new_project, examples=6, steps=25)
+    play(Audited, new_project, examples=4, steps=20)
 
 
 def learned(loop: Loop, n: int) -> None:
@@ -90,7 +90,7 @@ def learned(loop: Loop, n: int) -> None:
     loop.retrain()
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(
     late=st.lists(
         st.tuples(st.integers(0, 30), st.integers(0, 2), groups(12)), min_size=1, max_size=12

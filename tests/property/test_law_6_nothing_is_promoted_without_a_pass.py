@@ -183,7 +183,7 @@ class Gatekeeper(RuleBasedStateMachine):
 
 
 def test_nothing_is_promoted_without_a_pass(new_project: Any) -> None:
-    play(Gatekeeper, new_project, examples=12, steps=30)
+    play(Gatekeeper, new_project, examples=8, steps=30)
 
 
 @pytest.mark.parametrize("outcome", [Outcome.FAIL, Outcome.INCONCLUSIVE])

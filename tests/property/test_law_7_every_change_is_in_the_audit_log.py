@@ -74,17 +74,18 @@ class Watched(Team):
             assert report.intact, report.faults
             assert report.unsealed == sum(entry.block is None for entry in log)
         written = "\n".join(str(tuple(entry)) for entry in log)
+        assert not set(LABELS) & {cell for entry in log for cell in entry}
         with self.loop.store.snapshot() as view:
             project = self.loop.project.id
             words = {r.why for r in view.find(Review, project_id=project)}
             words |= {d.why for d in view.find(Draft, project_id=project)}
             names = {r.task_id for r in view.find(Review, project_id=project)}
-        for secret in (*self.contents, *LABELS, *words, *names, *self.predictions):
+        for secret in (*self.contents, *words, *names, *self.predictions):
             assert secret not in written
 
 
 def test_each_change_leaves_exactly_one_entry_and_nothing_else_does(new_project: Any) -> None:
-    play(Watched, new_project, examples=5, steps=25)
+    play(Watched, new_project, examples=4, steps=20)
 
 
 def test_what_is_refused_or_only_read_leaves_no_entry(new_project: Any) -> None:
@@ -168,7 +169,7 @@ CUTS = [
 ]  # fmt: skip
 
 
-@settings(max_examples=25)
+@settings(max_examples=20)
 @given(cut=st.sampled_from(CUTS), at=st.integers(0, 10_000), exported=st.booleans())
 def test_an_edit_a_cut_or_a_new_order_of_sealed_entries_is_found(
     new_project: Any, place: Any, cut: Any, at: int, exported: bool

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from errata.cli.options import DEFAULT_DB, Config, Db, Json, Project
-from errata.cli.output import answer, counting, percent, spread, working
+from errata.cli.output import answer, percent, spread, working
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from errata.cli.history import Past
     from errata.engine.labelled_data import History, LabelledData
 
@@ -172,10 +174,9 @@ def _history(
 def _store(
     history: History, path: Path, model: str, db: str, project: str | None, config: Path | None
 ) -> dict[str, Any]:
-    """Predictions of the named model, and an outcome for each that was wrong."""
+    """Predictions of the named model, each with its truth as an outcome."""
     from errata.cli.opened import opened
 
-    wrong = [row for row, right in enumerate(history.correct.tolist()) if not right]
     with (
         opened(
             db,
@@ -185,42 +186,37 @@ def _store(
             labels=history.classes,
             default=path.stem,
         ) as loop,
-        counting("storing", len(wrong) + 1) as (_, advance),
+        working("storing"),
     ):
-        decisions = loop.capture(
+        done = loop.import_history(
             history.items,
-            _probabilities(history, loop.project.labels),
             model=model,
             predicted=history.predicted,
+            confidence=history.confidence,
+            truth=history.truth,
+            probabilities=_probabilities(history, loop.project.labels),
             attributes=history.attributes,
+            source=path.name,
         )
-        advance()
-        ids = decisions.ids
-        for row in wrong:
-            loop.correct(
-                ids[row], label=history.truth[row], by="import", why=f"the truth in {path.name}"
-            )
-            advance()
-        return {"project": loop.project.name, "predictions": len(ids), "outcomes": len(wrong)}
+        return {
+            "project": loop.project.name,
+            "predictions": done.predictions,
+            "outcomes": done.predictions,
+            "errors": done.errors,
+        }
 
 
-def _probabilities(history: History, labels: Any) -> Any:
-    """The file's probabilities in the project's order; else what the confidence leaves, evenly."""
+def _probabilities(history: History, labels: Sequence[str]) -> Any:
+    """The file's probabilities in the project's order, if it has them."""
     import numpy as np
 
+    if history.probabilities is None:
+        return None
     place = {label: code for code, label in enumerate(labels)}
-    rows = np.arange(len(history))
-    if history.probabilities is not None:
-        out = np.zeros((len(rows), len(place)))
-        for code, name in enumerate(history.classes):
-            if name in place:
-                out[:, place[name]] = history.probabilities[:, code]
-        return out
-    rest = (1 - history.confidence) / max(len(place) - 1, 1)
-    out = np.repeat(rest[:, None], len(place), axis=1)
-    codes = np.array([place.get(label, -1) for label in history.predicted])
-    known = codes >= 0  # an unknown label is refused by capture, by name
-    out[rows[known], codes[known]] = history.confidence[known]
+    out = np.zeros((len(history), len(place)))
+    for code, name in enumerate(history.classes):
+        if name in place:
+            out[:, place[name]] = history.probabilities[:, code]
     return out
 
 

@@ -41,14 +41,21 @@ def lines(console: Console, rows: Sequence[tuple[str, object]]) -> None:
         console.print(f"{name:<{width}}  {value}")
 
 
-def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> RenderableType:
-    """A table whose cells are printed as they are; numbers stand on the right."""
+def table(
+    title: str, columns: Sequence[str], rows: Sequence[Sequence[object]], *, tight: bool = False
+) -> RenderableType:
+    """A table whose cells are printed as they are; numbers stand on the right.
+
+    `tight` saves a space between columns, for what must fit a narrow terminal.
+    """
     from rich import box
     from rich.console import Group
     from rich.table import Table
     from rich.text import Text
 
-    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
+    made = Table(
+        box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=0 if tight else (0, 1, 0, 0)
+    )
     for place, column in enumerate(columns):
         numeric = bool(rows) and all(isinstance(row[place], int | float) for row in rows)
         widest = max((len(str(row[place])) for row in rows), default=0)

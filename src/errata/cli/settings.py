@@ -53,6 +53,8 @@ MEANINGS = {
     "gate.margin": "accuracy given away at most, in non_inferiority",
     "gate.harm_alpha": "chance that a harmless candidate is vetoed (class, slice, calibration)",
     "gate.min_cases": "a class or slice with fewer random golden cases is not judged",
+    "gate.regressions": "none: a past error that comes back fails the candidate; "
+    "harm: only when significantly more come back than are newly fixed",
     "gate.power": "chance to detect the gain seen so far; for the number of cases still needed",
     "outcomes.trusted": 'names of those who are; "*": everyone',
 }

@@ -14,16 +14,16 @@ from errata.core.errors import Conflict, InputError
 from errata.core.events import Event, Verb
 from errata.core.ids import to_bytes, to_text, uuid7_batch
 from errata.core.item import Items
-from errata.core.model import ModelVersion, Operating, Promotion, Reason
+from errata.core.model import ModelVersion, Operating
 from errata.core.policy import Policy
 from errata.core.ports import Known, Snapshot
 from errata.core.prediction import DECISIONS, Decision, Decisions, Flag, PredictionBatch
 from errata.core.row_digest import row_digests
 from errata.core.task import Task
+from errata.flow.register import register_foreign
 from errata.flow.tasks import AUDIT_BONUS, in_hold, new_tasks
 from errata.flow.workspace import (
     Workspace,
-    champion_of,
     groups_of,
     model_named,
     policy_of,
@@ -60,7 +60,6 @@ def capture(
     with ws.store.snapshot() as view:
         version, policy = policy_of(view, ws.project)
         registered = model_named(view, ws.project, model)
-        has_champion = champion_of(view, ws.project) is not None
         operating = _operating(view, registered)
         known = view.log.known(ws.project.id, id_bytes) if ids is not None else None
     batch = _decided(
@@ -91,7 +90,7 @@ def capture(
     flagged, tasks = _tasks(ws, batch, calibrated, policy)
     with ws.store.transaction(actor=ws.actor, now=ws.now()) as tx:
         if registered is None:
-            _register(ws, tx, model, version, now, first=not has_champion)
+            register_foreign(ws, tx, model, version=version)
         tx.log.append(ws.project.id, batch, digests)
         if tasks:
             tx.keep_items(ws.project.id, batch.items.take(flagged))
@@ -267,37 +266,3 @@ def _tasks(
         attributes={name: column[wanted] for name, column in batch.attributes.items()},
     )
     return wanted, tasks
-
-
-def _register(
-    ws: Workspace, tx: Any, model: str, version: int, now: datetime, *, first: bool
-) -> None:
-    """Remember a model that runs outside Errata; the first one is what production has."""
-    registered = ModelVersion(
-        id=ws.mint(),
-        project_id=ws.project.id,
-        name=model,
-        dataset_id=None,
-        blob=None,
-        trainer=None,
-        seed=None,
-        policy_version=version,
-        code_version="",
-        created_at=now,
-    )
-    tx.put(registered)
-    if first:
-        tx.put(
-            Promotion(
-                id=ws.mint(),
-                project_id=ws.project.id,
-                number=1,
-                model_id=registered.id,
-                previous_id=None,
-                gate_id=None,
-                reason=Reason.FIRST,
-                by=ws.actor,
-                why="it answered in production before Errata watched it",
-                created_at=now,
-            )
-        )

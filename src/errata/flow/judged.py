@@ -10,12 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from errata.core.dataset import DatasetVersion, Fold, HeldCase
-from errata.core.item import Items
+from errata.core.item import ItemKind, Items
 from errata.core.model import ModelVersion
 from errata.core.ports import Snapshot
 from errata.flow.base import examples_of
 from errata.flow.leaks import apart
 from errata.flow.workspace import Workspace, loaded, policy_of
+from errata.loop.capture import check_probabilities
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,9 +43,9 @@ def judge(
     """What each model says of the fold's cases, as `view` sees them.
 
     A case that equals, belongs with or nearly equals what any of the models has trained on is
-    left out. A model that runs
-    outside Errata speaks through the prediction it made of the case in production; cases without
-    one are left out too. None stands for no model.
+    left out. A model that runs outside Errata is asked if this process watches it; otherwise it
+    speaks through the prediction it made of the case in production, and cases without one are left
+    out too. None stands for no model.
     """
     cases = view.find(HeldCase, project_id=ws.project.id, fold=fold)
     items = view.contents(ws.project.id, [case.item_id for case in cases])
@@ -59,6 +60,8 @@ def judge(
     for model in models:
         if model is None:
             said.append(np.full((len(cases), len(place)), np.nan))
+        elif model.blob is None and model.name in ws.watched and cases:
+            said.append(_asked(ws, model, items))
         elif model.blob is None:
             said.append(_recorded(ws, view, model, cases))
         elif cases:
@@ -82,6 +85,14 @@ def _trained(ws: Workspace, view: Snapshot, models: Sequence[ModelVersion | None
     datasets = view.find(DatasetVersion, project_id=ws.project.id, id=sorted(wanted))
     parts = [examples_of(ws, dataset).items for dataset in datasets]
     return Items.concat(parts) if parts else None
+
+
+def _asked(ws: Workspace, model: ModelVersion, items: Items) -> NDArray[np.float64]:
+    contents = [ws.decode(ws.project.kind, content) for content in items.content]
+    given = np.stack(contents) if ws.project.kind == ItemKind.IMAGE else contents
+    said = ws.watched[model.name](given)
+    width = len(ws.project.labels)
+    return check_probabilities(said, n=len(items), n_classes=width).astype(np.float64)
 
 
 def _recorded(

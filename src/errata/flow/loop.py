@@ -32,6 +32,7 @@ from errata.flow.curate import curate
 from errata.flow.error_slices import find_error_slices
 from errata.flow.export import rows_to_export
 from errata.flow.hold import add_hold
+from errata.flow.import_history import Imported, import_history
 from errata.flow.open_project import change_policy
 from errata.flow.pick import pick
 from errata.flow.promote import promote, rollback
@@ -43,7 +44,7 @@ from errata.flow.status import Status, status
 from errata.flow.trace import Trace, trace
 from errata.flow.watched import Served, Watched, serve
 from errata.flow.workspace import Workspace, policy_of
-from errata.loop.capture import check_columns, check_labels, check_probabilities
+from errata.loop.capture import check_columns, check_labels, check_probabilities, spread
 
 Column = Sequence[str | None] | None
 MakeWorkspace = Callable[[str | None, Sequence[str] | None], Workspace]
@@ -64,6 +65,9 @@ class Loop:
         self.store = store
         self._workspace, self._make = workspace, make_workspace
         self._encode, self._write_rows = encode, write_rows
+        self._watched: dict[str, Callable[[Any], Any]] = {}
+        if workspace is not None:
+            self._workspace = replace(workspace, watched=self._watched)
 
     # -- what is open -----------------------------------------------------------------------
 
@@ -159,8 +163,13 @@ class Loop:
         )
 
     def watch(self, classifier: Any, *, name: str) -> Watched:
-        """The classifier with every `predict_proba` captured."""
-        return Watched(classifier, name=name, capture=self.capture)
+        """The classifier with every `predict_proba` captured.
+
+        While this process watches it, it can be judged on held cases like a model of Errata's own.
+        """
+        watched = Watched(classifier, name=name, capture=self.capture)
+        self._watched[name] = classifier.predict_proba
+        return watched
 
     def correct(
         self,
@@ -173,6 +182,40 @@ class Loop:
     ) -> OutcomeReport:
         """What the world said of a prediction; a trusted source's label may train directly."""
         return correct(self._ws(), prediction_id, label=label, cause=cause, why=why, by=by)
+
+    def import_history(
+        self,
+        items: Any,
+        *,
+        model: str,
+        predicted: Sequence[str],
+        confidence: ArrayLike,
+        truth: Sequence[str],
+        probabilities: ArrayLike | None = None,
+        attributes: Mapping[str, Any] | None = None,
+        groups: Column = None,
+        source: str = "a history",
+    ) -> Imported:
+        """A model's own past: what it said, how sure it was, and what was right.
+
+        Where only the confidence is known, the rest is spread evenly over the other labels.
+        """
+        ws, given, right = self._labelled(items, truth, groups, None)
+        said = check_labels(predicted, ws.project.labels, n=len(given), what="predicted label")
+        width = len(ws.project.labels)
+        if probabilities is None:
+            probabilities = spread(confidence, said, width)
+        rows = check_probabilities(probabilities, n=len(given), n_classes=width)
+        return import_history(
+            ws,
+            given,
+            model=model,
+            probabilities=rows,
+            predicted=said,
+            truth=right,
+            attributes=check_columns(attributes, n=len(given)),
+            source=source,
+        )
 
     # -- labelled data to start from ----------------------------------------------------------
 
@@ -349,7 +392,7 @@ class Loop:
                     "the project does not exist yet",
                     do="capture predictions or add a base; that makes it",
                 )
-            self._workspace = self._make(kind, labels)
+            self._workspace = replace(self._make(kind, labels), watched=self._watched)
         return self._workspace
 
     def _labelled(

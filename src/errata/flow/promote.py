@@ -78,7 +78,7 @@ def rollback(ws: Workspace, *, by: str, why: str) -> Promotion:
 def _require_pass(
     model: ModelVersion, champion: ModelVersion | None, proof: GateReport | None
 ) -> None:
-    against = f"{champion.name}" if champion else "the commonest class"
+    against = champion.name if champion else "guesses by class frequency"
     if proof is None:
         raise Refused(
             f"{model.name} has not been proved against {against}", do="run errata prove first"

@@ -7,12 +7,14 @@ from dataclasses import asdict
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from errata.core.dataset import DatasetVersion, Fold, GoldenVersion, HeldCase, Stratum
 from errata.core.errors import NotReady
 from errata.core.events import Event, Verb
 from errata.core.model import GateReport, ModelVersion
 from errata.core.ports import Snapshot
+from errata.core.verdict import Verdict
 from errata.flow.base import examples_of
 from errata.flow.judged import Judged, judge
 from errata.flow.workspace import Workspace, champion_of, model_named, policy_of
@@ -38,7 +40,7 @@ def newest_candidate(view: Snapshot, ws: Workspace, name: str | None) -> ModelVe
 def prove(ws: Workspace, candidate: str | None = None) -> GateReport:
     """Hold the candidate against the champion and keep the report, whatever it says.
 
-    Without a champion the candidate must beat the most frequent class of its training data.
+    Without a champion the candidate must beat guesses by the class frequencies of its data.
     Raises NotReady when there is no candidate or no golden case.
     """
     with ws.store.snapshot() as view:
@@ -58,8 +60,7 @@ def prove(ws: Workspace, candidate: str | None = None) -> GateReport:
         )
     champion_said: Any = judged.probabilities[0]
     if champion is None:
-        commonest = np.bincount(examples_of(ws, datasets[0]).labels).argmax()
-        champion_said = np.full(len(judged.cases), commonest, dtype=np.int64)
+        champion_said = _guess(ws, datasets[0], len(judged.cases))
     strata = np.array([case.stratum.value for case in judged.cases])
     verdict = prove_pure(
         judged.truth,
@@ -79,7 +80,7 @@ def prove(ws: Workspace, candidate: str | None = None) -> GateReport:
         champion_id=champion.id if champion else None,
         golden_id=version.id,
         outcome=verdict.outcome.value,
-        verdict=_plain(verdict, judged),
+        verdict=_plain(ws, verdict, judged),
         created_at=now,
     )
     with ws.store.transaction(actor=ws.actor, now=now) as tx:
@@ -96,6 +97,12 @@ def prove(ws: Workspace, candidate: str | None = None) -> GateReport:
     return report
 
 
+def _guess(ws: Workspace, data: DatasetVersion, n: int) -> NDArray[np.int64]:
+    """What somebody who knows only how frequent the classes are would say."""
+    counts = np.bincount(examples_of(ws, data).labels, minlength=len(ws.project.labels))
+    return np.random.default_rng(0).choice(len(counts), size=n, p=counts / counts.sum())
+
+
 def _version(ws: Workspace, golden: list[HeldCase], versions: list[GoldenVersion]) -> GoldenVersion:
     rows = sorted(f"{case.item_id} {case.label} {case.stratum.value}" for case in golden)
     ident = hashlib.sha256("\n".join(rows).encode()).hexdigest()
@@ -110,11 +117,14 @@ def _version(ws: Workspace, golden: list[HeldCase], versions: list[GoldenVersion
     )
 
 
-def _plain(verdict: Any, judged: Judged) -> dict[str, Any]:
-    """The verdict as JSON; rows become the identifiers of their items."""
+def _plain(ws: Workspace, verdict: Verdict, judged: Judged) -> dict[str, Any]:
+    """The verdict as JSON; rows become the identifiers of their items, classes their labels."""
     plain = asdict(verdict)
     plain["outcome"] = verdict.outcome.value
     for check, source in zip(plain["checks"], verdict.checks, strict=True):
+        kind, _, index = source.name.partition(":")
+        if kind == "class":
+            check["name"] = f"class:{ws.project.labels[int(index)]}"
         check["finding"] = source.finding.value
         check["figures"] = {key: _number(value) for key, value in source.figures.items()}
         check["rows"] = [judged.cases[row].item_id for row in source.rows]

@@ -22,6 +22,7 @@ from errata.core.task import Answer, Draft, Lease, Resolution, ResolutionKind, R
 from errata.flow.correct import read_cause
 from errata.flow.found import open_error
 from errata.flow.hold import fold_of
+from errata.flow.tasks import FOLLOW_UP_BONUS
 from errata.flow.workspace import Workspace, policy_of
 from errata.loop.consensus.next_rater import next_rater
 from errata.loop.consensus.resolve import resolve
@@ -241,7 +242,9 @@ def _settle(ws: Workspace, tx: Transaction, task: Task, policy: Policy) -> Resol
         )
     if not tx.queue.is_open(task.id):
         adjudicate = step == "adjudicate"
-        tx.queue.ask_again(task, skill=policy.review.expert_skill if adjudicate else None)
+        # What is begun is finished first: the slot keeps no place that `pick` gave its task.
+        urgent = replace(task, priority=task.priority + FOLLOW_UP_BONUS)
+        tx.queue.ask_again(urgent, skill=policy.review.expert_skill if adjudicate else None)
     return None
 
 

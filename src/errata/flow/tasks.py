@@ -17,7 +17,8 @@ from errata.flow.workspace import Workspace
 from errata.loop.review.priority import priority_key
 
 HOLD_SHARE = 0.5  # of the sampled audits, by group
-AUDIT_BONUS = 10.0  # audits come first: an unanswered one widens every interval
+FOLLOW_UP_BONUS = 20.0  # what one person has answered comes first: half an answer is no use
+AUDIT_BONUS = 10.0  # then audits: an unanswered one widens every interval
 PICK_BONUS = 5.0  # then what teaches most
 COMPLAINT_BONUS = 1.0  # then complaints: somebody was harmed; then every single doubt
 TOP = 5  # labels a task carries

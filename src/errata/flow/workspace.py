@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property, lru_cache
 from typing import Any
@@ -36,6 +36,9 @@ class Workspace:
     decode: Callable[[str, bytes], Any]  # kind and content -> what users see
     code_version: str
     actor: str = "errata"
+    # Models that run outside Errata and are being watched by this process, by name: what they say
+    # of held cases can be asked of them.
+    watched: dict[str, Callable[[Any], Any]] = field(default_factory=dict)
 
     def now(self) -> datetime:
         """The time, aware, UTC."""

@@ -64,6 +64,25 @@ def check_probabilities(given: ArrayLike, *, n: int, n_classes: int | None) -> N
     return rows
 
 
+def spread(
+    confidence: ArrayLike, predicted: NDArray[np.int32], n_classes: int
+) -> NDArray[np.float32]:
+    """(n, C) probabilities when only the predicted class's is known: the rest evenly.
+
+    Raises InputError for a confidence outside [0, 1].
+
+    >>> spread([0.8], np.array([1], dtype=np.int32), 3).round(2).tolist()
+    [[0.10000000149011612, 0.800000011920929, 0.10000000149011612]]
+    """
+    sure = np.asarray(confidence, dtype=np.float64)
+    if sure.shape != predicted.shape or not ((sure >= 0) & (sure <= 1)).all():
+        raise InputError("a confidence outside 0 to 1", wanted="one number from 0 to 1 for each")
+    rest = (1 - sure) / max(n_classes - 1, 1)
+    out = np.repeat(rest[:, None], n_classes, axis=1)
+    out[np.arange(len(sure)), predicted] = sure
+    return out.astype(np.float32)
+
+
 def check_labels(
     given: Sequence[Any] | NDArray[Any], labels: Sequence[str], *, n: int, what: str = "label"
 ) -> NDArray[np.int32]:

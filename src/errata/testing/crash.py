@@ -18,7 +18,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from random import Random
@@ -86,17 +86,16 @@ def crash_run(
     seed: int = 0,
     delay_ms: tuple[float, float] = (5.0, 400.0),
     check_every: int = 50,
-    step: int | None = None,
     early: bool = False,
     journal: Journal | None = None,
     progress: Callable[[int], None] = lambda _: None,
 ) -> CrashReport:
     """Kill a process that works on the store at `url` so many times; what that did.
 
-    `delay_ms`: how long a life lasts from when its process is ready. `check_every`: kills between
-    two full checks. `step`: every life ends at this durable step, counted from its start, and the
-    store is left unopened. `early` makes the process acknowledge before it calls: then losses must
-    be found, or the harness is blind. `journal` keeps the acknowledgements for further checks.
+    `delay_ms`: how long a life lasts once its process is ready, in most lives once the store is
+    open. `check_every`: kills between
+    two full checks. `early` makes the process acknowledge before it calls: then losses must be
+    found, or the harness is blind. `journal` keeps the acknowledgements for further checks.
 
     Raises InputError when there is nothing to kill.
     """
@@ -111,23 +110,24 @@ def crash_run(
     began = time.monotonic()
     found: Counter[str] = Counter()
     opened = 0
-    with _Workers() as workers:
+    with Workers() as workers:
         for number in range(1, kills + 1):
-            by_step = step is not None or rng.random() < STEPS
+            by_step = rng.random() < STEPS
             known = list(journal.predictions)
-            order = {
-                "url": url,
-                "files": files,
-                "seed": rng.getrandbits(48),
-                "tag": f"{seed}.{number}",
-                "early": early,
-                "known": rng.sample(known, min(REMEMBERED, len(known))),
-                "step": (step or rng.randint(1, LATEST_STEP)) if by_step else 0,
-                "seconds": LONGEST if by_step else rng.uniform(low, high) / 1000,
-            }
-            workers.live(order, journal.hear)
+            workers.live(
+                journal.hear,
+                url=url,
+                files=files,
+                seed=rng.getrandbits(48),
+                tag=f"{seed}.{number}",
+                early=early,
+                known=rng.sample(known, min(REMEMBERED, len(known))),
+                step=rng.randint(1, LATEST_STEP) if by_step else 0,
+                seconds=LONGEST if by_step else rng.uniform(low, high) / 1000,
+                after_open=rng.random() < 0.7,
+            )
             progress(number)
-            if number % check_every == 0 or (number == kills and step is None):
+            if number % check_every == 0 or number == kills:
                 opened += 1
                 for name, count in _checked(url, files, journal).items():
                     found[name] = max(found[name], count)  # the worst of all checks
@@ -153,10 +153,11 @@ def _checked(url: str, files: str, journal: Journal) -> Counter[str]:
         return Counter({"stores that do not open": 1})
 
 
-class _Workers:
-    """The process that is warm, and forks a victim for each order."""
+class Workers:
+    """A warm process that forks a victim for each life; use it in a `with`."""
 
-    def __enter__(self) -> _Workers:
+    def __enter__(self) -> Workers:
+        """Start it."""
         single = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # it forks: no threads
         self._process = subprocess.Popen(
             [sys.executable, "-m", "errata.testing.crash_worker"],
@@ -167,16 +168,36 @@ class _Workers:
         return self
 
     def __exit__(self, *_: object) -> None:
+        """End it."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.close()
         self._process.stdout.close()
         self._process.wait()
 
-    def live(self, order: dict[str, Any], hear: Callable[[dict[str, Any]], None]) -> None:
-        """One life, until the death of its process."""
+    def live(
+        self,
+        hear: Callable[[dict[str, Any]], None],
+        *,
+        url: str,
+        files: str,
+        seed: int,
+        tag: str,
+        seconds: float,
+        step: int = 0,
+        after_open: bool = False,
+        early: bool = False,
+        known: Sequence[str] = (),
+    ) -> None:
+        """One life, until its process dies: after `seconds` (from its birth or `after_open`), or at
+        durable step number `step`.
+        """
         assert self._process.stdin is not None
         assert self._process.stdout is not None
+        order = {
+            "url": url, "files": files, "seed": seed, "tag": tag, "seconds": seconds,
+            "step": step, "after_open": after_open, "early": early, "known": list(known),
+        }  # fmt: skip
         self._process.stdin.write(json.dumps(order).encode() + b"\n")
         self._process.stdin.flush()
         for line in self._process.stdout:

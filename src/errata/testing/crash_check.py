@@ -9,7 +9,7 @@ import numpy as np
 
 from errata import wire
 from errata.core.dataset import DatasetVersion, HeldCase, InjectedExample
-from errata.core.errors import ErrataError
+from errata.core.errors import ErrataError, StoreDamaged
 from errata.core.ids import to_text
 from errata.core.outcome import OutcomeReport
 from errata.core.ports import Snapshot
@@ -46,9 +46,12 @@ def findings(url: str, files: str, journal: Journal) -> Counter[str]:
         if not name.startswith(PREFIX):
             continue
         with wire.open(url, project=name, create=False, files=files) as loop:
-            if name == PREFIX:
-                _main_project(loop, journal, found)
-            _datasets(loop, name, journal, found)
+            try:
+                if name == PREFIX:
+                    _main_project(loop, journal, found)
+                _datasets(loop, name, journal, found)
+            except StoreDamaged:
+                found["projects that cannot be read"] += 1
     expected = {str(said.get("project", PREFIX)) for said in journal.datasets}
     if journal.predictions:
         expected.add(PREFIX)

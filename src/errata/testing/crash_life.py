@@ -46,6 +46,7 @@ class Life:
     steps: Steps
     rng: Random
     tag: str  # tells this life's answers from all others
+    opened: Callable[[], None] = lambda: None  # called once the store is open
     early: bool = False  # acknowledge before the call: a harness that cannot see this is blind
     known: list[str] = field(default_factory=list)  # predictions acknowledged in earlier lives
     loop: Loop | None = None
@@ -56,6 +57,7 @@ class Life:
     def live(self) -> None:
         """Work until killed."""
         self.loop = self.call("open", self._open)
+        self.opened()
         while True:
             names = list(OFTEN) if self.sent or self.known else list(FIRST)
             name = self.rng.choices(names, [OFTEN[each] for each in names])[0]

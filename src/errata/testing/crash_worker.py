@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import signal
 import sys
 import time
@@ -24,6 +25,8 @@ from typing import Any
 from errata.testing.crash_life import Life
 from errata.testing.crash_steps import Steps
 
+LONGEST_OPEN = 20.0  # seconds to wait for a store to open
+
 
 def main() -> None:
     """Serve orders until the standard input ends."""
@@ -32,14 +35,19 @@ def main() -> None:
     for line in sys.stdin:
         order = json.loads(line)
         _say(out, {"ready": order["tag"]})
+        heard, told = os.pipe()
         child = os.fork()
         if child == 0:
-            _be_born(order, out)
+            _be_born(order, out, told)
+        os.close(told)
+        if order["after_open"]:  # or until it died
+            select.select([heard], [], [], LONGEST_OPEN)
+        os.close(heard)
         killed = _kill_after(child, order["seconds"])
         _say(out, {"dead": child, "by": "time" if killed else "itself"}, fresh=True)
 
 
-def _be_born(order: dict[str, Any], out: int) -> None:
+def _be_born(order: dict[str, Any], out: int, told: int) -> None:
     def say(what: dict[str, Any]) -> None:
         _say(out, what)
 
@@ -51,6 +59,7 @@ def _be_born(order: dict[str, Any], out: int) -> None:
         steps=steps,
         rng=Random(order["seed"]),
         tag=order["tag"],
+        opened=lambda: os.close(told),
         early=order["early"],
         known=order["known"],
     )

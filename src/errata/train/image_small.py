@@ -58,7 +58,9 @@ class ImageSmall:
         )
         centre = features.mean(axis=0)
         scale = features.std(axis=0)
-        scale[scale < 1e-6] = np.inf  # what never varies says nothing
+        # A pixel that hardly varies in clean data must not shout when production is noisy.
+        scale = np.maximum(scale, np.median(scale))
+        scale[scale < 1e-6] = np.inf  # nothing varies at all
         features = (features - centre) / scale
         regression = fit_softmax_regression(
             features, examples.codes, examples.weights, C=self.C, seed=seed

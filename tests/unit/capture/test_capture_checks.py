@@ -6,7 +6,21 @@ import numpy as np
 import pytest
 
 from errata.core.errors import InputError, Unsupported
-from errata.loop.capture import check_columns, check_labels, check_probabilities
+from errata.loop.capture import check_columns, check_labels, check_probabilities, spread
+
+
+def test_what_a_confidence_leaves_is_spread_evenly() -> None:
+    rows = spread([0.4, 1.0], np.array([0, 2], dtype=np.int32), 3)
+    assert rows.round(6).tolist() == [
+        [pytest.approx(0.4), pytest.approx(0.3), pytest.approx(0.3)],
+        [0.0, 0.0, 1.0],
+    ]
+
+
+@pytest.mark.parametrize("wrong", [[0.4], [0.4, 1.2], [0.4, float("nan")]])
+def test_a_confidence_that_is_none_is_refused(wrong: list[float]) -> None:
+    with pytest.raises(InputError, match="outside 0 to 1"):
+        spread(wrong, np.array([0, 2], dtype=np.int32), 3)
 
 
 def test_good_probabilities_pass_as_float32() -> None:

@@ -124,8 +124,9 @@ def _start(
         values, first, counts = np.unique(column, return_index=True, return_counts=True)
         biggest = values[np.lexsort((first, -counts))[0]]
         only = column == biggest
-        if only.sum() >= 2 * size and len(set(rest.labels[only].tolist())) >= 2:
+        if len(set(rest.labels[only].tolist())) >= 2:
             allowed = only
+            size = min(size, int(only.sum()) // 2)  # production still brings that value too
             words.append(
                 f"The start is {drifting}={biggest} alone; production brings "
                 f"{len(values)} values of {drifting}."

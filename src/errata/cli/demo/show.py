@@ -47,7 +47,7 @@ def show(out: Any, result: Result, *, report: str) -> None:
 def cycle_table(title: str, turns: Any) -> Any:
     """One row a cycle: spent answers, accuracy, past errors, share automated, threshold."""
     columns = ("", "spent", "before", "after", "fixed", "back", "auto", "from", "verdict")
-    return table(title, columns, [_row(turn) for turn in turns])
+    return table(title, columns, [_row(turn) for turn in turns], tight=True)
 
 
 def _row(turn: Turn) -> tuple[object, ...]:

@@ -32,7 +32,7 @@ def _refused(refused: RefusedCandidate | None) -> str:
         return f"Passed, against expectation: {refused.made}. It breaks no slice that is held."
     broken = sorted(
         (name for name in refused.breaks if name.startswith(("slice:", "class:"))),
-        key=lambda name: name.startswith("class:"),  # slices first: they say more
+        key=lambda name: _harm(name, refused),
     )
     if not broken:
         named = ", ".join(refused.breaks) or "nothing significantly, it is just not better"
@@ -43,6 +43,13 @@ def _refused(refused: RefusedCandidate | None) -> str:
         helped = f" There it goes from {percent(was.value)} to {percent(now.value)}, but it"
     shown = " and ".join(_broken(name, refused) for name in broken[:2])
     return f"REFUSED: {refused.made}.{helped or ' It'} breaks {shown}, on the unseen test."
+
+
+def _harm(name: str, refused: RefusedCandidate) -> tuple[bool, float]:
+    """Slices before classes, for they say more; the deepest fall first."""
+    was, now = refused.accuracy.get(name.split(":", 1)[1], (None, None))
+    fall = now.value - was.value if was is not None and now is not None else 0.0
+    return name.startswith("class:"), fall
 
 
 def _broken(name: str, refused: RefusedCandidate) -> str:
@@ -75,7 +82,10 @@ def comparison(result: Result) -> str:
         verdict = "Random reviews win here"
     else:
         verdict = "Chosen and random reviews are not apart with this test"
-    return f"{verdict}: {points} at {spent} answers each, same reviewers, same gate (n={lead.n})."
+    return (
+        f"{verdict}: {points} between the models trained on all {spent} answers, promoted or not; "
+        f"same reviewers, same test (n={lead.n})."
+    )
 
 
 def change(result: Result) -> str:

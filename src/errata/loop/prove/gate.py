@@ -14,6 +14,7 @@ from errata.loop.prove.answers import Answers, answers_of
 from errata.loop.prove.overall import overall
 from errata.loop.prove.vetoes import Veto, calibration_harm, harm, judge
 from errata.stats.arrays import truth_values
+from errata.stats.paired import mcnemar
 
 Bools = NDArray[np.bool_]
 
@@ -37,7 +38,8 @@ def prove(
     - class:*, slice:*=*: the same test for harm; calibration: the paired difference of the
       squared gap between confidence and correctness. Holm over all of them at `harm_alpha`.
     - past_errors: how many are fixed; one that the champion now gets right and the candidate
-      gets wrong has come back, and fails the candidate.
+      gets wrong has come back, and fails the candidate (or, with `regressions` "harm", fails it
+      when significantly more come back than are newly fixed).
     - must_pass: every one is right.
 
     A check that failed makes FAIL; else a candidate proved better makes PASS; else INCONCLUSIVE
@@ -67,7 +69,12 @@ def prove(
     stratum = ~(past | must)
     first, more_needed = overall(old.right[stratum], new.right[stratum], rules)
     vetoes = _vetoes(labels, old, new, stratum, slices or {}, rules)
-    checks = (first, _past_errors(old, new, past), _must_pass(new, must), *judge(vetoes, rules))
+    checks = (
+        first,
+        _past_errors(old, new, past, rules),
+        _must_pass(new, must),
+        *judge(vetoes, rules),
+    )
     if any(check.finding is Finding.FAILED for check in checks):
         outcome = Outcome.FAIL
     elif first.finding is Finding.PASSED:
@@ -86,7 +93,7 @@ def _rows(given: ArrayLike | None, name: str, n: int) -> Bools:
     return np.zeros(n, bool) if given is None else truth_values(given, name, n=n)
 
 
-def _past_errors(old: Answers, new: Answers, past: Bools) -> Check:
+def _past_errors(old: Answers, new: Answers, past: Bools, rules: GatePolicy) -> Check:
     count = int(past.sum())
     if count == 0:
         return Check(
@@ -96,14 +103,19 @@ def _past_errors(old: Answers, new: Answers, past: Bools) -> Check:
             figures={"n": 0, "fixed": 0, "regressed": 0},
         )
     fixed = int((past & new.right).sum())
+    newly = int((past & new.right & ~old.right).sum())
     back = np.flatnonzero(past & old.right & ~new.right)
+    p_value = mcnemar(len(back), newly)  # of "no more come back than are newly fixed"
+    failed = len(back) > 0 if rules.regressions == "none" else p_value <= rules.harm_alpha
     return Check(
         name="past_errors",
-        finding=Finding.FAILED if len(back) else Finding.PASSED,
-        says=f"{fixed} of {count} past errors are fixed, {len(back)} came back",
-        figures={"n": count, "fixed": fixed, "regressed": len(back)},
+        finding=Finding.FAILED if failed else Finding.PASSED,
+        says=f"{fixed} of {count} past errors are fixed, {newly} newly; {len(back)} came back",
+        figures={
+            "n": count, "fixed": fixed, "newly": newly, "regressed": len(back), "p_value": p_value,
+        },
         rows=tuple(back.tolist()),
-    )
+    )  # fmt: skip
 
 
 def _must_pass(new: Answers, must: Bools) -> Check:
