@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from sklearn.datasets import load_digits
 
 import errata
+from conftest import Place
 from errata.core.dataset import Fold, HeldCase
 from errata.core.errors import Refused
 from errata.flow.loop import Loop
@@ -51,15 +52,17 @@ def world() -> World:
 
 
 @pytest.fixture
-def loop(database_url: str, tmp_path: object) -> Iterator[Loop]:
+def loop(place: Place) -> Iterator[Loop]:
+    """A project on a fresh store, once on SQLite and once on PostgreSQL."""
     policy = {"triage": {"audit_rate": 0.1}, "consensus": {"minimum": 2}}
     with errata.open(
-        database_url,
+        place.url,
         project="digits",
         kind="image",
         labels=LABELS,
         policy=policy,
-        files=f"{tmp_path}/files",
+        files=place.files,
+        entropy=np.random.default_rng(5).bytes,
     ) as opened:
         yield opened
 

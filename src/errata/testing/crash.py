@@ -93,9 +93,9 @@ def crash_run(
     """Kill a process that works on the store at `url` so many times; what that did.
 
     `delay_ms`: how long a life lasts once its process is ready, in most lives once the store is
-    open. `check_every`: kills between
-    two full checks. `early` makes the process acknowledge before it calls: then losses must be
-    found, or the harness is blind. `journal` keeps the acknowledgements for further checks.
+    open. `check_every`: kills between two full checks. `early` makes the process acknowledge
+    before it calls: then losses must be found, or the harness is blind. `journal` keeps the
+    acknowledgements for further checks.
 
     Raises InputError when there is nothing to kill.
     """

@@ -207,7 +207,8 @@ def test_a_history_is_reported_and_stored(empty: Path) -> None:
     assert [one["predicate"] for one in answer["slices"]] == [{"site": "x"}]
     assert answer["project"] == "past"
     assert answer["predictions"] == 600
-    assert answer["outcomes"] == round(600 * (1 - answer["accuracy"]["value"]))
+    assert answer["outcomes"] == 600
+    assert answer["errors"] == round(600 * (1 - answer["accuracy"]["value"]))
     status = told("status")
     assert (status["predictions"], status["champion"]) == (600, "imported")
     with (empty / "golden.csv").open(encoding="utf-8") as file:

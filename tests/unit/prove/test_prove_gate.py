@@ -69,8 +69,23 @@ def test_a_past_error_that_comes_back_fails_whatever_was_gained() -> None:
     check = verdict.check("past_errors")
     assert verdict.outcome is Outcome.FAIL
     assert check.rows == (250,)
-    assert check.figures == {"n": 2, "fixed": 1, "regressed": 1}
+    assert check.figures == {"n": 2, "fixed": 1, "newly": 1, "regressed": 1, "p_value": 0.75}
     assert verdict.n == 298
+
+
+def test_where_net_harm_counts_one_past_error_may_come_back_for_another_but_not_five() -> None:
+    truth, champion, candidate = _models(300, 60, 0)
+    rules = GatePolicy(regressions="harm")
+    past = np.zeros(300, bool)
+    past[[50, 250]] = True
+    candidate[250] ^= 1
+    assert prove(truth, champion, candidate, past_errors=past, policy=rules).outcome is Outcome.PASS
+    past[251:255] = True
+    candidate[251:255] ^= 1
+    past[50] = False
+    verdict = prove(truth, champion, candidate, past_errors=past, policy=rules)
+    assert verdict.outcome is Outcome.FAIL
+    assert verdict.check("past_errors").figures["p_value"] == 0.5**5
 
 
 def test_a_past_error_still_wrong_is_counted_and_does_not_fail() -> None:
@@ -208,5 +223,5 @@ def test_unusable_input_is_named(changes: dict[str, Any], says: str) -> None:
 
 def test_a_wrong_policy_names_every_fault() -> None:
     with pytest.raises(PolicyError) as caught:
-        GatePolicy(mode="hope", alpha=0.0, min_cases=0)
-    assert len(caught.value.faults) == 3
+        GatePolicy(mode="hope", alpha=0.0, min_cases=0, regressions="some")
+    assert len(caught.value.faults) == 4
