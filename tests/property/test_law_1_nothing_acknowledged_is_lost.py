@@ -51,9 +51,10 @@ class Remembers(Team):
         self.look()
 
     def teardown(self) -> None:
+        super().teardown()
         if hasattr(self, "loop"):
             self.reopen()
-        super().teardown()
+            self.loop.close()
 
     def look(self) -> None:
         project = self.loop.project.id

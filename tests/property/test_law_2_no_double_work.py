@@ -275,7 +275,7 @@ class Queued(Team):
     def teardown(self) -> None:
         if hasattr(self, "loop"):
             self.nobody_starves()
-        super().teardown()
+            self.loop.close()
 
     def nobody_starves(self) -> None:
         """Once all leases are over, fresh people can finish everything."""

@@ -74,13 +74,16 @@ def fingerprint(ws: Workspace, examples: Examples) -> str:
 
 
 def examples_of(ws: Workspace, version: DatasetVersion) -> Examples:
-    """All examples of a version: its parts joined, of one item the last part counts."""
+    """All examples of a version: its parts joined, of one item the last part counts.
+
+    In the order of their items, so that equal versions train equal models however they were given.
+    """
     parts = [ws.codec.decode(ws.store.blobs.get(part), ws.project.labels) for part in version.parts]
     joined = join(parts)
     dropped = set(version.report.get("removed_items", ()))
     ids = to_text(joined.items.ids)
     last = {ident: row for row, ident in enumerate(ids) if ident not in dropped}
-    return take(joined, np.array(sorted(last.values()), dtype=np.int64))
+    return take(joined, np.array([last[ident] for ident in sorted(last)], dtype=np.int64))
 
 
 def join(parts: list[Examples]) -> Examples:

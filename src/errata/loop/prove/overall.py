@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from errata.core.gate_policy import GatePolicy
 from errata.core.verdict import Check, Finding
 from errata.stats import paired
+from errata.stats.binomial import proportion
 
 Bools = NDArray[np.bool_]
 
@@ -43,8 +44,8 @@ def overall(old: Bools, new: Bools, rules: GatePolicy) -> tuple[Check, int | Non
         says += f"; about {more} more random cases would tell"
     figures = {
         "n": n,
-        "champion": float(old.mean()) if n else None,
-        "candidate": float(new.mean()) if n else None,
+        "champion": proportion(int(old.sum()), n).as_dict() if n else None,
+        "candidate": proportion(int(new.sum()), n).as_dict() if n else None,
         "gained": gained,
         "lost": lost,
         "p_value": p,

@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import stdtr
+from scipy.special import stdtr, stdtrit
 
+from errata.core.estimate import Estimate
 from errata.core.gate_policy import GatePolicy
 from errata.core.verdict import Check, Finding
 from errata.loop.prove.answers import Answers
@@ -82,9 +83,18 @@ def calibration_harm(rows: Bools, old: Answers, new: Answers, rules: GatePolicy)
         silent=Finding.TOO_FEW,
         says=f"squared gap between confidence and correctness {after.mean():.3f}, "
         f"the champion's {before.mean():.3f}",
-        figures={"n": n, "champion": float(before.mean()), "candidate": float(after.mean())},
+        figures={"n": n, "champion": _mean(before), "candidate": _mean(after)},
         rows=tuple(np.flatnonzero(rows)[order].tolist()),
     )
+
+
+def _mean(gaps: NDArray[np.float64]) -> dict[str, float | int]:
+    """A mean squared gap with its 95 % interval by Student's t; gaps lie in [0, 1]."""
+    n = len(gaps)
+    value = float(gaps.mean())
+    reach = float(stdtrit(n - 1, 0.975)) * float(gaps.std(ddof=1)) / np.sqrt(n)
+    low, high = max(value - reach, 0.0), min(value + reach, 1.0)
+    return Estimate(value=value, low=low, high=high, n=n, method="student").as_dict()
 
 
 def judge(vetoes: Sequence[Veto], rules: GatePolicy) -> list[Check]:
