@@ -122,7 +122,9 @@ def main() -> None:
                 ROWS, classes=CLASSES, items=Items.of_texts(given), attributes={},
                 sure=chosen.sure, at=NOW + timedelta(seconds=number),
             )  # fmt: skip
-            digests = row_digests(bytes(16), batch.items.ids, "v1", batch.probabilities)
+            digests = row_digests(
+                bytes(16), batch.items.ids, "v1", batch.probabilities, batch.predicted
+            )
             rows = raw_rows(batch)
             took: dict[str, float] = {}
             start = time.perf_counter()

@@ -203,6 +203,7 @@ def _store(
             "predictions": done.predictions,
             "outcomes": done.predictions,
             "errors": done.errors,
+            "known": done.known,
         }
 
 
@@ -334,7 +335,8 @@ def _say(out: Any, told: dict[str, Any], past: Past, history: History, golden: P
     if "project" in told:
         out.print(
             f"Stored in project {told['project']!r}: {told['predictions']:,} predictions, "
-            f"{told['outcomes']:,} outcomes."
+            f"{told['outcomes']:,} outcomes, {told['errors']:,} errors"
+            + (f"; {told['known']:,} rows were known already." if told["known"] else ".")
         )
     else:
         out.print("Nothing stored (dry run).")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
@@ -61,6 +61,16 @@ class LogRows:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def take(self, rows: NDArray[np.int64]) -> LogRows:
+        """The predictions at these places."""
+        columns = {
+            entry.name: getattr(self, entry.name)[rows]
+            for entry in fields(self)
+            if entry.name != "attributes"
+        }
+        kept = {name: column[rows] for name, column in self.attributes.items()}
+        return LogRows(**columns, attributes=kept)
 
 
 class LogReader(Protocol):

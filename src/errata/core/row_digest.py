@@ -9,7 +9,11 @@ from numpy.typing import NDArray
 
 
 def row_digests(
-    key: bytes, item_ids: NDArray[np.uint8], model: str, probabilities: NDArray[np.float32]
+    key: bytes,
+    item_ids: NDArray[np.uint8],
+    model: str,
+    probabilities: NDArray[np.float32],
+    predicted: NDArray[np.int32],
 ) -> NDArray[np.uint8]:
     """16 bytes for each row (n, 16) that tell one prediction from another.
 
@@ -19,10 +23,11 @@ def row_digests(
     costs one matrix product instead of a hash object for each row.
     """
     n, width = probabilities.shape
-    words = np.empty((n, 5 + width), dtype=np.uint64)
+    words = np.empty((n, 6 + width), dtype=np.uint64)
     words[:, :4] = np.ascontiguousarray(item_ids).view("<u4")
     words[:, 4] = int.from_bytes(hashlib.sha256(model.encode()).digest()[:4], "little")
-    words[:, 5:] = np.ascontiguousarray(probabilities, dtype="<f4").view("<u4")
+    words[:, 5] = predicted
+    words[:, 6:] = np.ascontiguousarray(probabilities, dtype="<f4").view("<u4")
     stream = hashlib.shake_256(b"row digest\0" + key).digest(8 * 4 * (words.shape[1] + 1))
     keys = np.frombuffer(stream, dtype="<u8").astype(np.uint64).reshape(-1, 4)
     sums = words @ keys[1:] + keys[0]

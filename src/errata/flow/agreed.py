@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -14,8 +14,9 @@ from errata.core.ids import to_bytes, to_text
 from errata.core.item import Items
 from errata.core.outcome import OutcomeReport
 from errata.core.ports import Snapshot
+from errata.core.prediction import Prediction
 from errata.core.task import Resolution, ResolutionKind, Task
-from errata.flow.workspace import Workspace
+from errata.flow.workspace import Workspace, groups_of
 from errata.loop.curate.conflicts import Claim, LabelConflict, Standing, settle
 
 STANDING = {
@@ -35,6 +36,7 @@ class AgreedTruth:
     cause: str | None
     why: str
     error: ErrorRecord | None = None  # the error that it corrects
+    group: str  # of the prediction; the same content may have come in several groups
     attributes: Mapping[str, Any]
 
     @property
@@ -69,8 +71,19 @@ def held_contents(view: Snapshot, ws: Workspace) -> list[tuple[str, str]]:
 
 
 def contents_of(view: Snapshot, ws: Workspace, truths: Sequence[AgreedTruth]) -> Items:
-    """The truths' items, in order."""
-    return view.contents(ws.project.id, [truth.item_id for truth in truths])
+    """The truths' items, in order, each in its prediction's group where that has one."""
+    items = view.contents(ws.project.id, [truth.item_id for truth in truths])
+    groups = zip(truths, groups_of(items), strict=True)
+    return replace(items, group=tuple(truth.group or stored for truth, stored in groups))
+
+
+def held_items(view: Snapshot, ws: Workspace) -> Items:
+    """Everything that is held, once for each group that it was held in."""
+    held = held_contents(view, ws)
+    items = view.contents(ws.project.id, [item for item, _ in held])
+    groups = zip(held, groups_of(items), strict=True)
+    once = replace(items, group=tuple(group or stored for (_, group), stored in groups))
+    return Items.concat([once, items])  # and in the group that its content was first seen in
 
 
 def _resolutions(
@@ -94,6 +107,7 @@ def _resolutions(
             cause=found.cause,
             why=found.why,
             error=errors.get(found.item_id),
+            group=tasks[found.prediction_id].group,
             attributes=tasks[found.prediction_id].attributes,
         )
 
@@ -104,8 +118,8 @@ def _outcomes(
     reports = view.find(OutcomeReport, project_id=ws.project.id, trusted=True)
     unknown = list(dict.fromkeys(r.prediction_id for r in reports if r.prediction_id not in tasks))
     predictions = view.log.rows(ws.project.id, unknown) if unknown else []
-    attributes = {prediction.id: prediction.attributes for prediction in predictions}
-    attributes |= {ident: task.attributes for ident, task in tasks.items()}
+    known: dict[str, Prediction | Task] = {p.id: p for p in predictions}
+    known |= tasks
     for report in reports:
         assert report.label is not None  # a complaint without a label is never trusted
         yield AgreedTruth(
@@ -123,5 +137,6 @@ def _outcomes(
             cause=report.cause,
             why=report.why,
             error=errors.get(report.item_id),
-            attributes=attributes[report.prediction_id],
+            group=known[report.prediction_id].group or "",
+            attributes=known[report.prediction_id].attributes,
         )

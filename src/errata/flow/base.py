@@ -18,7 +18,8 @@ def add_base(ws: Workspace, items: Items, labels: NDArray[np.int32]) -> DatasetV
     """The project's first dataset version; the same content twice counts once.
 
     Raises Conflict when the project has a base already: a base is where versions start, and what
-    comes later enters through corrections. Items that are held stay out.
+    comes later enters through corrections. Items that are held stay out, and so do those given
+    under two labels: nobody has agreed which is right. The version's report names them.
     """
     with ws.store.snapshot() as view:
         if view.count(DatasetVersion, project_id=ws.project.id):
@@ -27,7 +28,12 @@ def add_base(ws: Workspace, items: Items, labels: NDArray[np.int32]) -> DatasetV
             )
         held = {case.item_id for case in view.find(HeldCase, project_id=ws.project.id)}
     ids = to_text(items.ids)
-    first = {ident: row for row, ident in reversed(list(enumerate(ids))) if ident not in held}
+    given: dict[str, set[int]] = {}
+    for ident, label in zip(ids, labels.tolist(), strict=True):
+        given.setdefault(ident, set()).add(label)
+    torn = sorted(ident for ident, names in given.items() if len(names) > 1)
+    out = held | set(torn)
+    first = {ident: row for row, ident in reversed(list(enumerate(ids))) if ident not in out}
     kept = np.array(sorted(first.values()), dtype=np.int64)
     n = len(kept)
     examples = Examples(
@@ -49,7 +55,7 @@ def add_base(ws: Workspace, items: Items, labels: NDArray[np.int32]) -> DatasetV
         ),
         n=n,
         n_injected=0,
-        report={"repeated_or_held": len(items) - n},
+        report={"repeated_or_held": len(items) - n, "two_labels": torn},
         created_at=ws.now(),
     )
     with ws.store.transaction(actor=ws.actor, now=ws.now()) as tx:

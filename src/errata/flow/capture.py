@@ -56,7 +56,7 @@ def capture(
     known_probabilities = probabilities is not None
     if probabilities is None:
         probabilities = np.full((len(items), width), np.nan, dtype=np.float32)
-    digests = row_digests(ws.project.key, items.ids, model, probabilities)
+    digests = row_digests(ws.project.key, items.ids, model, probabilities, predicted)
     with ws.store.snapshot() as view:
         version, policy = policy_of(view, ws.project)
         registered = model_named(view, ws.project, model)

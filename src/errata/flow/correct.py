@@ -32,7 +32,6 @@ def correct(
         _, policy = policy_of(view, ws.project)
         prediction = view.log.rows(ws.project.id, [prediction_id])[0]
         cause = read_cause(view, ws, cause)
-        tasks = view.find(Task, prediction_id=prediction.id)
         items = view.log.items(ws.project.id, [prediction.id])
     trusted = label is not None and _trusted(by, policy)
     now = ws.now()
@@ -51,8 +50,9 @@ def correct(
     with ws.store.transaction(actor=by, now=now) as tx:
         tx.put(report)
         tx.keep_items(ws.project.id, items)
-        if not trusted and not tasks:
-            tx.queue.add([_complaint(ws, prediction, policy)])
+        tasks = tx.find(Task, project_id=ws.project.id, prediction_id=prediction.id)
+        if not trusted:
+            _have_it_reviewed(ws, tx, prediction, tasks, policy)
         if trusted and label != prediction.label:
             _open(ws, tx, report, prediction, hold=any(task.hold for task in tasks))
         tx.record(
@@ -96,6 +96,19 @@ def _open(
         source=f"outcome:{report.id}",
         hold=hold,
     )
+
+
+def _have_it_reviewed(
+    ws: Workspace, tx: Transaction, prediction: Prediction, tasks: list[Task], policy: Policy
+) -> None:
+    """An open task moves up; where there is none, or it is answered already, a new one is put."""
+    waiting = [task for task in tasks if tx.queue.is_open(task.id)]
+    if not waiting:
+        tx.queue.add([_complaint(ws, prediction, policy)])
+        return
+    urgent = _complaint(ws, prediction, policy).priority
+    keys = [(task.id, max(task.priority, urgent)) for task in waiting]
+    tx.queue.raise_priority(ws.project.id, keys)
 
 
 def _complaint(ws: Workspace, prediction: Prediction, policy: Policy) -> Task:

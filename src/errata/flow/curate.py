@@ -24,7 +24,7 @@ from errata.core.events import Event, Verb
 from errata.core.ids import to_text
 from errata.core.item import Items
 from errata.core.policy import CuratePolicy
-from errata.flow.agreed import AgreedTruth, agreed_truths, contents_of, held_contents
+from errata.flow.agreed import AgreedTruth, agreed_truths, contents_of, held_items
 from errata.flow.base import examples_of, fingerprint
 from errata.flow.found import enter
 from errata.flow.leaks import apart
@@ -48,8 +48,11 @@ def curate(ws: Workspace) -> DatasetVersion:
         truths, conflicts = agreed_truths(view, ws)
         contents = contents_of(view, ws, truths)
         sides = view.find(ErrorStage, project_id=ws.project.id, stage=ON_A_SIDE)
-        held = view.contents(ws.project.id, [item for item, _ in held_contents(view, ws)])
-    base = next((version for version in versions if version.n_injected == 0), None)
+        stored = groups_of(view.contents(ws.project.id, [truth.item_id for truth in truths]))
+        held = held_items(view, ws)
+    base = next((version for version in versions if version.parent_id is None), None)
+    if base is not None and base.n_injected:
+        base = None  # a project that began with corrections has no base
     if base is None and not truths:
         raise NotReady(
             "nothing to curate: no base and no agreed truth",
@@ -60,7 +63,9 @@ def curate(ws: Workspace) -> DatasetVersion:
     cases = [_guard_case(ws, truths[row], groups[row]) for row in np.flatnonzero(golden)]
     protected = Items.concat([held, contents.take(golden)])
     kept = apart(ws, contents, protected, rules)
-    training = np.flatnonzero(kept.kept & ~golden)
+    guarded = set(groups_of(protected)) - {""}
+    elsewhere = np.array([group in guarded for group in stored], dtype=bool)
+    training = np.flatnonzero(kept.kept & ~elsewhere & ~golden)
     chosen = [truths[row] for row in training]
     injected = _examples(ws, chosen, contents.take(training), rules)
     version = _version(

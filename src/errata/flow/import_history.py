@@ -19,13 +19,16 @@ from errata.flow.found import open_error
 from errata.flow.register import register_foreign
 from errata.flow.workspace import Workspace, policy_of
 
+IMPORT = "import"  # who told the truth
+
 
 @dataclass(frozen=True, kw_only=True)
 class Imported:
     """What a history brought."""
 
     predictions: int
-    errors: int  # new ones: an item that was wrong before is one error
+    errors: int
+    known: int  # rows whose item was imported before; left out
 
 
 def import_history(
@@ -41,12 +44,23 @@ def import_history(
 ) -> Imported:
     """Store `n` past predictions with their truth as trusted outcomes, in one transaction.
 
-    The truth is known, so nothing is queued; nothing was drawn, so nothing enters an estimate.
+    The truth is known, so nothing is queued; nothing was drawn, so nothing enters an estimate. An
+    item that was imported before is left out, so that the same file twice counts once.
     """
     now = ws.now()
-    n = len(items)
     with ws.store.snapshot() as view:
         version, _ = policy_of(view, ws.project)
+        before = view.find(OutcomeReport, project_id=ws.project.id, by=IMPORT)
+    seen = {report.item_id for report in before}
+    fresh = np.array([ident not in seen for ident in to_text(items.ids)], dtype=bool)
+    known = len(items) - int(fresh.sum())
+    if not fresh.any():
+        return Imported(predictions=0, errors=0, known=known)
+    if known:
+        items, probabilities = items.take(fresh), probabilities[fresh]
+        predicted, truth = predicted[fresh], truth[fresh]
+        attributes = {name: column[fresh] for name, column in attributes.items()}
+    n = len(items)
     ids = uuid7_batch(n, at_ms=int(now.timestamp() * 1000), random=ws.entropy(8 * n))
     batch = PredictionBatch(
         ids=ids,
@@ -76,7 +90,7 @@ def import_history(
             label=labels[truth[row]],
             cause=None,
             why=f"the truth in {source}",
-            by="import",
+            by=IMPORT,
             trusted=True,
             created_at=now,
         )
@@ -86,7 +100,9 @@ def import_history(
     with ws.store.transaction(actor=ws.actor, now=now) as tx:
         register_foreign(ws, tx, model, version=version)
         tx.log.append(
-            ws.project.id, batch, row_digests(ws.project.key, items.ids, model, probabilities)
+            ws.project.id,
+            batch,
+            row_digests(ws.project.key, items.ids, model, probabilities, predicted),
         )
         tx.keep_items(ws.project.id, items)
         tx.put(*reports)
@@ -112,4 +128,4 @@ def import_history(
                 figures={"n": n, "errors": errors, "model": model},
             )
         )
-    return Imported(predictions=n, errors=errors)
+    return Imported(predictions=n, errors=errors, known=known)

@@ -12,6 +12,7 @@ from errata.core.errors import InputError
 from errata.core.events import Event, Verb
 from errata.core.ids import to_text
 from errata.core.item import Items
+from errata.core.outcome import OutcomeReport
 from errata.core.policy import Policy
 from errata.core.ports import LogRows, Snapshot
 from errata.core.prediction import Flag
@@ -79,7 +80,10 @@ def _candidates(view: Snapshot, ws: Workspace, rows: LogRows) -> NDArray[np.int6
     held = held_contents(view, ws)
     taken_items = {item for item, _ in held}
     groups = {group for _, group in held if group}
-    done = {r.prediction_id for r in view.find(Resolution, project_id=ws.project.id)}
+    resolved = view.find(Resolution, project_id=ws.project.id)
+    told = view.find(OutcomeReport, project_id=ws.project.id, trusted=True)
+    taken_items |= {found.item_id for found in resolved} | {report.item_id for report in told}
+    done: set[str] = set()
     taken_items |= {e.item_id for e in view.find(InjectedExample, project_id=ws.project.id)}
     answered = {review.task_id for review in view.find(Review, project_id=ws.project.id)}
     done |= {
@@ -138,7 +142,7 @@ def _raise(
     rate = policy.review.ageing_per_day / 86_400
     keys = priority_key(worth, 1.0, 1.0, now.timestamp(), ageing_rate=rate) + PICK_BONUS
     moved = [
-        replace(tasks[ident], priority=float(key))
+        replace(tasks[ident], priority=max(float(key), tasks[ident].priority))
         for ident, key, is_new in zip(ids, keys, fresh, strict=True)
         if not is_new
     ]

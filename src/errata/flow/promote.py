@@ -54,12 +54,15 @@ def rollback(ws: Workspace, *, by: str, why: str) -> Promotion:
     if not by.strip() or not why.strip():
         raise InputError("a rollback without a person and a reason", do="give by=... and why=...")
     with ws.store.snapshot() as view:
-        newest = view.find(Promotion, project_id=ws.project.id, newest_first=True, limit=1)
-        if not newest or newest[0].previous_id is None:
+        turns = view.find(Promotion, project_id=ws.project.id, newest_first=True)
+        # How the present champion got there, were it by rollback: the promotion that made it.
+        made = [turn for turn in turns if turn.reason is not Reason.ROLLBACK]
+        made = [turn for turn in made if turn.model_id == turns[0].model_id]
+        if not made or made[0].previous_id is None:
             raise NotReady("there is no earlier champion to go back to")
-        champion = view.get(ModelVersion, newest[0].model_id)
-        previous = view.get(ModelVersion, newest[0].previous_id)
-        number = newest[0].number + 1
+        champion = view.get(ModelVersion, turns[0].model_id)
+        previous = view.get(ModelVersion, made[0].previous_id)
+        number = turns[0].number + 1
     promotion = Promotion(
         id=ws.mint(),
         project_id=ws.project.id,

@@ -240,10 +240,12 @@ def _settle(ws: Workspace, tx: Transaction, task: Task, policy: Policy) -> Resol
             float(posterior[best]),
             method,
         )
-    if not tx.queue.is_open(task.id):
+    # What is begun is finished first, whatever place its task had in the queue.
+    urgent = replace(task, priority=task.priority + FOLLOW_UP_BONUS)
+    if tx.queue.is_open(task.id):
+        tx.queue.raise_priority(ws.project.id, [(task.id, urgent.priority)])
+    else:
         adjudicate = step == "adjudicate"
-        # What is begun is finished first: the slot keeps no place that `pick` gave its task.
-        urgent = replace(task, priority=task.priority + FOLLOW_UP_BONUS)
         tx.queue.ask_again(urgent, skill=policy.review.expert_skill if adjudicate else None)
     return None
 
@@ -331,7 +333,7 @@ def _resolved(
             source=f"resolution:{resolution.id}",
             hold=task.hold,
         )
-    if task.hold:
+    if task.hold and not tx.count(HeldCase, project_id=ws.project.id, item_id=task.item_id):
         tx.put(
             HeldCase(
                 id=ws.mint(),

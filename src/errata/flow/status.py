@@ -95,6 +95,9 @@ def _accuracy(view: Snapshot, ws: Workspace, rows: LogRows) -> Estimate | None:
     A sampled prediction that nobody has answered widens the interval by its worst case on either
     side: reviewers skip the hard ones, so leaving them out would flatter the model.
     """
+    rows = rows.take(np.flatnonzero(rows.propensity > 0))  # the rest could not have been drawn
+    if not len(rows):
+        return None
     place = {ident: row for row, ident in enumerate(to_text(rows.ids))}
     held = view.find(Task, project_id=ws.project.id, hold=True, sampled=True)
     answered = {

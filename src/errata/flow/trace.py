@@ -99,11 +99,11 @@ def _of_prediction(view: Snapshot, ws: Workspace, ident: str) -> Trace:
             wanted="the identifier of a prediction, task, resolution, error, dataset or model",
             do="copy it whole; it has 36 characters",
         ) from None
-    tasks = view.find(Task, prediction_id=ident)
-    errors = view.find(ErrorRecord, prediction_id=ident)
-    held = view.find(HeldCase, prediction_id=ident)
-    injected = view.find(InjectedExample, prediction_id=ident)
-    outcomes = view.find(OutcomeReport, prediction_id=ident)
+    tasks = view.find(Task, project_id=ws.project.id, prediction_id=ident)
+    errors = view.find(ErrorRecord, project_id=ws.project.id, prediction_id=ident)
+    held = view.find(HeldCase, project_id=ws.project.id, prediction_id=ident)
+    injected = view.find(InjectedExample, project_id=ws.project.id, prediction_id=ident)
+    outcomes = view.find(OutcomeReport, project_id=ws.project.id, prediction_id=ident)
     flags = ", ".join(prediction.flags) or "no flag"
     return Trace(
         kind="prediction",

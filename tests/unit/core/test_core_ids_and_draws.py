@@ -138,17 +138,21 @@ def test_a_group_digest_is_the_same_for_text_and_bytes() -> None:
 def test_a_row_digest_changes_with_any_part_of_the_row(row: int, column: int) -> None:
     ids = _ids(10)
     p = np.random.default_rng(1).dirichlet(np.ones(3), 10).astype(np.float32)
-    before = row_digests(KEY, ids, "v1", p)
+    said = p.argmax(axis=1).astype(np.int32)
+    before = row_digests(KEY, ids, "v1", p, said)
     assert before.shape == (10, 16)
     changed = p.copy()
     changed[row, column] += np.float32(1e-3)
-    after = row_digests(KEY, ids, "v1", changed)
+    after = row_digests(KEY, ids, "v1", changed, said)
     assert (before[row] != after[row]).any()
     assert np.array_equal(np.delete(before, row, 0), np.delete(after, row, 0))
+    answers = said.copy()
+    answers[row] += 1
+    assert (row_digests(KEY, ids, "v1", p, answers)[row] != before[row]).any()
     other = ids.copy()
     other[row, 3] ^= 1
-    assert (row_digests(KEY, other, "v1", p)[row] != before[row]).any()
-    assert (row_digests(KEY, ids, "v2", p) != before).any(axis=1).all()
+    assert (row_digests(KEY, other, "v1", p, said)[row] != before[row]).any()
+    assert (row_digests(KEY, ids, "v2", p, said) != before).any(axis=1).all()
 
 
 def _reference(key: bytes, message: bytes) -> int:
