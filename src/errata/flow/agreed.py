@@ -19,6 +19,7 @@ from errata.core.task import Resolution, ResolutionKind, Task
 from errata.flow.workspace import Workspace, groups_of
 from errata.loop.curate.conflicts import Claim, LabelConflict, Standing, settle
 
+Errors = Mapping[tuple[str, str], ErrorRecord]  # by item and right label
 STANDING = {
     ResolutionKind.ACCEPTED: Standing.ACCEPTED,
     ResolutionKind.ADJUDICATED: Standing.ADJUDICATED,
@@ -54,7 +55,11 @@ def agreed_truths(
     """
     tasks = {task.prediction_id: task for task in view.find(Task, project_id=ws.project.id)}
     held = {item for item, _ in held_contents(view, ws)}
-    errors = {error.item_id: error for error in view.find(ErrorRecord, project_id=ws.project.id)}
+    # An error is corrected by the truth that it names; another truth may have cleared the model.
+    errors = {
+        (error.item_id, error.label): error
+        for error in view.find(ErrorRecord, project_id=ws.project.id)
+    }
     found = [*_resolutions(view, ws, errors, tasks), *_outcomes(view, ws, errors, tasks)]
     found = [truth for truth in found if truth.item_id not in held]
     settled = settle(truth.claim for truth in found)
@@ -87,7 +92,7 @@ def held_items(view: Snapshot, ws: Workspace) -> Items:
 
 
 def _resolutions(
-    view: Snapshot, ws: Workspace, errors: Mapping[str, ErrorRecord], tasks: Mapping[str, Task]
+    view: Snapshot, ws: Workspace, errors: Errors, tasks: Mapping[str, Task]
 ) -> Iterator[AgreedTruth]:
     kinds = list(STANDING)
     for found in view.find(Resolution, project_id=ws.project.id, hold=False, kind=kinds):
@@ -106,14 +111,14 @@ def _resolutions(
             source_id=found.id,
             cause=found.cause,
             why=found.why,
-            error=errors.get(found.item_id),
+            error=errors.get((found.item_id, found.label)),
             group=tasks[found.prediction_id].group,
             attributes=tasks[found.prediction_id].attributes,
         )
 
 
 def _outcomes(
-    view: Snapshot, ws: Workspace, errors: Mapping[str, ErrorRecord], tasks: Mapping[str, Task]
+    view: Snapshot, ws: Workspace, errors: Errors, tasks: Mapping[str, Task]
 ) -> Iterator[AgreedTruth]:
     reports = view.find(OutcomeReport, project_id=ws.project.id, trusted=True)
     unknown = list(dict.fromkeys(r.prediction_id for r in reports if r.prediction_id not in tasks))
@@ -136,7 +141,7 @@ def _outcomes(
             source_id=report.id,
             cause=report.cause,
             why=report.why,
-            error=errors.get(report.item_id),
+            error=errors.get((report.item_id, report.label)),
             group=known[report.prediction_id].group or "",
             attributes=known[report.prediction_id].attributes,
         )

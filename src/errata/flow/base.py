@@ -5,12 +5,15 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from errata.core.dataset import DatasetVersion, Examples, HeldCase, Source
+from errata.core.dataset import DatasetVersion, Examples, Source
 from errata.core.errors import Conflict
 from errata.core.events import Event, Verb
 from errata.core.ids import to_text
 from errata.core.item import Items
-from errata.flow.workspace import Workspace
+from errata.core.ports import Snapshot
+from errata.flow.agreed import held_items
+from errata.flow.leaks import apart
+from errata.flow.workspace import Workspace, policy_of
 from errata.loop.curate.fingerprint import DatasetRows, dataset_fingerprint
 
 
@@ -18,22 +21,26 @@ def add_base(ws: Workspace, items: Items, labels: NDArray[np.int32]) -> DatasetV
     """The project's first dataset version; the same content twice counts once.
 
     Raises Conflict when the project has a base already: a base is where versions start, and what
-    comes later enters through corrections. Items that are held stay out, and so do those given
-    under two labels: nobody has agreed which is right. The version's report names them.
+    comes later enters through corrections. What is held, or too close to it, stays out, and so do
+    items given under two labels: nobody has agreed which is right. The version's report names them.
     """
     with ws.store.snapshot() as view:
         if view.count(DatasetVersion, project_id=ws.project.id):
             raise Conflict(
                 "the project has its base already", do="open another project for another base"
             )
-        held = {case.item_id for case in view.find(HeldCase, project_id=ws.project.id)}
+        kept_apart = away_from_hold(view, ws, items)
     ids = to_text(items.ids)
     given: dict[str, set[int]] = {}
     for ident, label in zip(ids, labels.tolist(), strict=True):
         given.setdefault(ident, set()).add(label)
     torn = sorted(ident for ident, names in given.items() if len(names) > 1)
-    out = held | set(torn)
-    first = {ident: row for row, ident in reversed(list(enumerate(ids))) if ident not in out}
+    out = set(torn)
+    first = {
+        ident: row
+        for row, ident in reversed(list(enumerate(ids)))
+        if ident not in out and kept_apart[row]
+    }
     kept = np.array(sorted(first.values()), dtype=np.int64)
     n = len(kept)
     examples = Examples(
@@ -62,6 +69,14 @@ def add_base(ws: Workspace, items: Items, labels: NDArray[np.int32]) -> DatasetV
         tx.put(version)
         tx.record(Event(verb=Verb.BASE_ADDED, object_id=version.id, figures={"n": n}))
     return version
+
+
+def away_from_hold(view: Snapshot, ws: Workspace, items: Items) -> NDArray[np.bool_]:
+    """(n,) which items are not held, nor in a held group, nor nearly what is held."""
+    held = held_items(view, ws)
+    if not len(held) or not len(items):
+        return np.ones(len(items), dtype=bool)
+    return apart(ws, items, held, policy_of(view, ws.project)[1].curate).kept
 
 
 def fingerprint(ws: Workspace, examples: Examples) -> str:

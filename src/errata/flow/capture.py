@@ -14,12 +14,13 @@ from errata.core.errors import Conflict, InputError
 from errata.core.events import Event, Verb
 from errata.core.ids import to_bytes, to_text, uuid7_batch
 from errata.core.item import Items
-from errata.core.model import ModelVersion, Operating
+from errata.core.model import Operating
 from errata.core.policy import Policy
-from errata.core.ports import Known, Snapshot
+from errata.core.ports import Known
 from errata.core.prediction import DECISIONS, Decision, Decisions, Flag, PredictionBatch
 from errata.core.row_digest import row_digests
 from errata.core.task import Task
+from errata.flow.calibrated import calibrated, operating_of
 from errata.flow.register import register_foreign
 from errata.flow.tasks import AUDIT_BONUS, in_hold, new_tasks
 from errata.flow.workspace import (
@@ -28,7 +29,6 @@ from errata.flow.workspace import (
     model_named,
     policy_of,
 )
-from errata.loop.triage.calibrate import Calibrator
 from errata.loop.triage.decide import decide
 from errata.loop.triage.scores import SCORES
 
@@ -60,7 +60,7 @@ def capture(
     with ws.store.snapshot() as view:
         version, policy = policy_of(view, ws.project)
         registered = model_named(view, ws.project, model)
-        operating = _operating(view, registered)
+        operating = operating_of(view, registered)
         known = view.log.known(ws.project.id, id_bytes) if ids is not None else None
     batch = _decided(
         ws,
@@ -86,8 +86,8 @@ def capture(
     if not fresh.all():
         rows = np.flatnonzero(fresh)
         batch, digests = _rows(batch, rows), digests[rows]
-    calibrated = _calibrated(operating, batch.probabilities)
-    flagged, tasks = _tasks(ws, batch, calibrated, policy)
+    read = calibrated(operating, batch.probabilities)
+    flagged, tasks = _tasks(ws, batch, read, policy)
     with ws.store.transaction(actor=ws.actor, now=ws.now()) as tx:
         if registered is None:
             register_foreign(ws, tx, model, version=version)
@@ -115,24 +115,6 @@ def _identifiers(ws: Workspace, n: int, ids: list[str] | None, now: datetime) ->
     return np.frombuffer(b"".join(to_bytes(ident) for ident in ids), dtype=np.uint8).reshape(n, 16)
 
 
-def _operating(view: Snapshot, model: ModelVersion | None) -> Operating | None:
-    if model is None:
-        return None
-    found = view.find(Operating, model_id=model.id, newest_first=True, limit=1)
-    return found[0] if found else None
-
-
-def _calibrated(
-    operating: Operating | None, probabilities: NDArray[np.float32]
-) -> NDArray[np.float64]:
-    if operating is None or operating.calibrator is None:
-        return probabilities.astype(np.float64)
-    known = ~np.isnan(probabilities[:, 0])
-    out = probabilities.astype(np.float64)
-    out[known] = Calibrator.from_dict(operating.calibrator).apply(out[known])
-    return out
-
-
 def _decided(
     ws: Workspace,
     items: Items,
@@ -148,8 +130,8 @@ def _decided(
     known_probabilities: bool,
 ) -> PredictionBatch:
     triage = policy.triage
-    calibrated = _calibrated(operating, probabilities)
-    confidence = np.take_along_axis(calibrated, predicted[:, None], axis=1)[:, 0]
+    read = calibrated(operating, probabilities)
+    confidence = np.take_along_axis(read, predicted[:, None], axis=1)[:, 0]
     if operating is None:
         threshold: float | None = triage.threshold  # no certificate yet
     elif operating.expires_at is not None and now >= operating.expires_at:
@@ -167,7 +149,7 @@ def _decided(
         never_accept=np.isin(ws.project.labels, triage.never_accept),
     )
     score = (
-        SCORES[triage.strategy](calibrated)
+        SCORES[triage.strategy](read)
         if known_probabilities
         else np.ones(len(items), dtype=np.float64)
     )
@@ -240,7 +222,7 @@ def _rows(batch: PredictionBatch, rows: NDArray[np.int64]) -> PredictionBatch:
 
 
 def _tasks(
-    ws: Workspace, batch: PredictionBatch, calibrated: NDArray[np.float64], policy: Policy
+    ws: Workspace, batch: PredictionBatch, read: NDArray[np.float64], policy: Policy
 ) -> tuple[NDArray[np.int64], list[Task]]:
     """A task for each prediction that is not accepted, and for each audit; and their rows."""
     wanted = np.flatnonzero((batch.decision != DECISIONS.index(Decision.ACCEPT)) | batch.sampled)
@@ -261,7 +243,7 @@ def _tasks(
         sampled=sampled,
         hold=sampled & in_hold(ws, groups, batch.items.ids[wanted]),
         models=[batch.model] * len(wanted),
-        calibrated=calibrated[wanted],
+        calibrated=read[wanted],
         predicted=batch.predicted[wanted],
         attributes={name: column[wanted] for name, column in batch.attributes.items()},
     )

@@ -10,7 +10,7 @@ from errata.core.dataset import Fold
 from errata.core.errors import NotReady
 from errata.core.events import Event, Verb
 from errata.core.model import Operating
-from errata.flow.judged import judge
+from errata.flow.judged import judge, unsettled
 from errata.flow.workspace import Workspace, champion_of, policy_of
 from errata.loop.triage.calibrate import calibrate
 from errata.loop.triage.certify import certify_threshold
@@ -21,6 +21,9 @@ CALIBRATION_MINIMUM = 20  # below this a fitted temperature is mostly noise
 def certify(ws: Workspace, *, alpha: float | None = None, delta: float | None = None) -> Operating:
     """Fit the champion's calibration on one fold of the hold and its certificate on another.
 
+    Held predictions that nobody could settle, or that are overdue, count as wrong: leaving the
+    hard ones out would promise too much.
+
     Raises NotReady without a champion or without a held case in the certificate's fold.
     """
     with ws.store.snapshot() as view:
@@ -29,7 +32,8 @@ def certify(ws: Workspace, *, alpha: float | None = None, delta: float | None = 
         if champion is None:
             raise NotReady("there is no champion to certify", do="promote a model first")
         fitting = judge(ws, view, Fold.CALIBRATION, [champion])
-        testing = judge(ws, view, Fold.CERTIFICATE, [champion])
+        doubtful = unsettled(ws, view, Fold.CERTIFICATE)
+        testing = judge(ws, view, Fold.CERTIFICATE, [champion], extra=doubtful)
         number = view.count(Operating, project_id=ws.project.id) + 1
     if not testing.cases:
         raise NotReady(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from errata.core.errors import InputError
 from errata.core.events import Event, Verb
@@ -13,6 +14,7 @@ from errata.core.ports import Snapshot, Transaction
 from errata.core.prediction import Flag, Prediction
 from errata.core.project import Cause
 from errata.core.task import Task
+from errata.flow.calibrated import calibrated_for
 from errata.flow.found import open_error
 from errata.flow.tasks import COMPLAINT_BONUS, new_tasks
 from errata.flow.workspace import Workspace, policy_of
@@ -32,6 +34,8 @@ def correct(
         _, policy = policy_of(view, ws.project)
         prediction = view.log.rows(ws.project.id, [prediction_id])[0]
         cause = read_cause(view, ws, cause)
+        said = np.asarray(prediction.probabilities, dtype=np.float32)[None, :]
+        read = calibrated_for(view, ws, [prediction.model], said)
         items = view.log.items(ws.project.id, [prediction.id])
     trusted = label is not None and _trusted(by, policy)
     now = ws.now()
@@ -52,7 +56,7 @@ def correct(
         tx.keep_items(ws.project.id, items)
         tasks = tx.find(Task, project_id=ws.project.id, prediction_id=prediction.id)
         if not trusted:
-            _have_it_reviewed(ws, tx, prediction, tasks, policy)
+            _have_it_reviewed(ws, tx, _complaint(ws, prediction, read, policy), tasks)
         if trusted and label != prediction.label:
             _open(ws, tx, report, prediction, hold=any(task.hold for task in tasks))
         tx.record(
@@ -98,20 +102,19 @@ def _open(
     )
 
 
-def _have_it_reviewed(
-    ws: Workspace, tx: Transaction, prediction: Prediction, tasks: list[Task], policy: Policy
-) -> None:
+def _have_it_reviewed(ws: Workspace, tx: Transaction, complaint: Task, tasks: list[Task]) -> None:
     """An open task moves up; where there is none, or it is answered already, a new one is put."""
     waiting = [task for task in tasks if tx.queue.is_open(task.id)]
     if not waiting:
-        tx.queue.add([_complaint(ws, prediction, policy)])
+        tx.queue.add([complaint])
         return
-    urgent = _complaint(ws, prediction, policy).priority
-    keys = [(task.id, max(task.priority, urgent)) for task in waiting]
+    keys = [(task.id, max(task.priority, complaint.priority)) for task in waiting]
     tx.queue.raise_priority(ws.project.id, keys)
 
 
-def _complaint(ws: Workspace, prediction: Prediction, policy: Policy) -> Task:
+def _complaint(
+    ws: Workspace, prediction: Prediction, read: NDArray[np.float64], policy: Policy
+) -> Task:
     """A task for what somebody whom the project does not trust has said."""
     one = np.ones(1)
     (task,) = new_tasks(
@@ -129,7 +132,7 @@ def _complaint(ws: Workspace, prediction: Prediction, policy: Policy) -> Task:
         sampled=np.zeros(1, dtype=bool),
         hold=np.zeros(1, dtype=bool),
         models=[prediction.model],
-        calibrated=np.asarray(prediction.probabilities, dtype=np.float64)[None, :],
+        calibrated=read,
         predicted=np.array([ws.project.labels.index(prediction.label)], dtype=np.int32),
         attributes={name: np.array([value]) for name, value in prediction.attributes.items()},
     )

@@ -29,7 +29,7 @@ from errata.flow.base import examples_of, fingerprint
 from errata.flow.found import enter
 from errata.flow.leaks import apart
 from errata.flow.workspace import Workspace, groups_of, policy_of
-from errata.loop.curate.golden_split import GOLDEN, TRAINING, UNDECIDED, golden_split
+from errata.loop.curate.golden_split import TRAINING, UNDECIDED, golden_split
 from errata.loop.curate.weights import WEIGHTS
 
 ON_A_SIDE = [Stage.IN_TRAINING, Stage.IN_GOLDEN]
@@ -48,6 +48,7 @@ def curate(ws: Workspace) -> DatasetVersion:
         truths, conflicts = agreed_truths(view, ws)
         contents = contents_of(view, ws, truths)
         sides = view.find(ErrorStage, project_id=ws.project.id, stage=ON_A_SIDE)
+        trained = {e.item_id for e in view.find(InjectedExample, project_id=ws.project.id)}
         stored = groups_of(view.contents(ws.project.id, [truth.item_id for truth in truths]))
         held = held_items(view, ws)
     base = next((version for version in versions if version.parent_id is None), None)
@@ -58,7 +59,7 @@ def curate(ws: Workspace) -> DatasetVersion:
             "nothing to curate: no base and no agreed truth",
             do="add labelled data with loop.add_base, or have people review what was captured",
         )
-    golden, rule = _guards(ws, truths, contents, sides, rules)
+    golden, rule = _guards(ws, truths, contents, trained, rules)
     groups = groups_of(contents)
     cases = [_guard_case(ws, truths[row], groups[row]) for row in np.flatnonzero(golden)]
     protected = Items.concat([held, contents.take(golden)])
@@ -114,13 +115,14 @@ def _guards(
     ws: Workspace,
     truths: Sequence[AgreedTruth],
     contents: Items,
-    sides: Sequence[ErrorStage],
+    trained: set[str],
     rules: CuratePolicy,
 ) -> tuple[NDArray[np.bool_], str]:
-    """Which truths guard the gate: a keyed share of the past errors, in each slice."""
-    side = {s.error_id: GOLDEN if s.stage is Stage.IN_GOLDEN else TRAINING for s in sides}
-    errors = [(row, truth.error) for row, truth in enumerate(truths) if truth.error is not None]
-    rows = [row for row, _ in errors]
+    """Which truths guard the gate: a keyed share of the past errors, in each slice.
+
+    What trained once, even as a confirmation, never guards.
+    """
+    rows = [row for row, truth in enumerate(truths) if truth.error is not None]
     groups = groups_of(contents)
     split = golden_split(
         contents.take(rows).ids,
@@ -129,7 +131,10 @@ def _guards(
         key=ws.project.key,
         share=rules.golden_share,
         minimum_training=rules.minimum_per_slice,
-        settled=np.array([side.get(error.id, UNDECIDED) for _, error in errors], dtype=np.int8),
+        settled=np.array(
+            [TRAINING if truths[row].item_id in trained else UNDECIDED for row in rows],
+            dtype=np.int8,
+        ),
     )
     golden = np.zeros(len(truths), dtype=bool)
     golden[rows] = split.golden

@@ -1,4 +1,4 @@
-"""Error slices: where the champion errs more than elsewhere, on what was reviewed."""
+"""Error slices: where the models err more than elsewhere, on what was reviewed."""
 
 from __future__ import annotations
 
@@ -6,22 +6,26 @@ import numpy as np
 
 from errata.core.events import Event, Verb
 from errata.core.model import SliceFinding
+from errata.core.prediction import Flag
 from errata.core.slices import Slice
 from errata.core.task import Resolution, Task
 from errata.flow.workspace import Workspace
 from errata.loop.triage.slices import find_slices
 
+COMPLAINT = Flag.COMPLAINT.words()[0]
+
 
 def find_error_slices(ws: Workspace, *, min_support: int = 30) -> list[Slice]:
-    """The error vectors among everything that has an agreed label; strongest first.
+    """The error vectors among everything reviewed so far, of all models; strongest first.
 
-    Reviewed predictions are not a random sample of production: within one slice and outside it
-    the same rules chose them, so the comparison stands, the rates themselves do not.
+    Complaints are left out: they were made because the model was wrong. What remains was chosen by
+    doubt, not at random, so slices compare with one another; the rates are not production's.
     """
     with ws.store.snapshot() as view:
         tasks = {task.id: task for task in view.find(Task, project_id=ws.project.id)}
         resolutions = view.find(Resolution, project_id=ws.project.id)
     rows = [(tasks[r.task_id], r) for r in resolutions if r.label is not None]
+    rows = [(task, found) for task, found in rows if COMPLAINT not in task.flags]
     names = sorted({name for task, _ in rows for name in task.attributes})
     if not rows or not names:
         return []

@@ -9,11 +9,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from errata.core.dataset import DatasetVersion, Fold, HeldCase
+from errata.core.dataset import DatasetVersion, Fold, HeldCase, Stratum
 from errata.core.item import ItemKind, Items
 from errata.core.model import ModelVersion
 from errata.core.ports import Snapshot
+from errata.core.task import Resolution, Task
 from errata.flow.base import examples_of
+from errata.flow.hold import fold_of
 from errata.flow.leaks import apart
 from errata.flow.workspace import Workspace, loaded, policy_of
 from errata.loop.capture import check_probabilities
@@ -38,16 +40,21 @@ class Judged:
 
 
 def judge(
-    ws: Workspace, view: Snapshot, fold: Fold, models: Sequence[ModelVersion | None]
+    ws: Workspace,
+    view: Snapshot,
+    fold: Fold,
+    models: Sequence[ModelVersion | None],
+    *,
+    extra: Sequence[HeldCase] = (),
 ) -> Judged:
     """What each model says of the fold's cases, as `view` sees them.
 
     A case that equals, belongs with or nearly equals what any of the models has trained on is
     left out. A model that runs outside Errata is asked if this process watches it; otherwise it
     speaks through the prediction it made of the case in production, and cases without one are left
-    out too. None stands for no model.
+    out too. None stands for no model. A case of `extra` without a label is wrong whatever is said.
     """
-    cases = view.find(HeldCase, project_id=ws.project.id, fold=fold)
+    cases = [*view.find(HeldCase, project_id=ws.project.id, fold=fold), *extra]
     items = view.contents(ws.project.id, [case.item_id for case in cases])
     trained = _trained(ws, view, models)
     if trained is not None and cases:
@@ -74,9 +81,40 @@ def judge(
             keep &= ~np.isnan(rows[:, 0])
     return Judged(
         cases=[case for case, kept in zip(cases, keep, strict=True) if kept],
-        truth=np.array([place[case.label] for case in cases], dtype=np.int32)[keep],
+        truth=np.array([place.get(case.label, -1) for case in cases], dtype=np.int32)[keep],
         probabilities=[rows[keep] for rows in said],
     )
+
+
+def unsettled(ws: Workspace, view: Snapshot, fold: Fold) -> list[HeldCase]:
+    """The fold's sampled predictions that were rejected or are overdue: cases without a label."""
+    now = ws.now()
+    held = {case.item_id for case in view.find(HeldCase, project_id=ws.project.id)}
+    resolved = {r.task_id: r for r in view.find(Resolution, project_id=ws.project.id, hold=True)}
+    cases: dict[str, HeldCase] = {}
+    for task in view.find(Task, project_id=ws.project.id, hold=True):
+        found = resolved.get(task.id)
+        overdue = found is None and task.due_at is not None and task.due_at < now
+        rejected = found is not None and found.label is None
+        if not (overdue or rejected) or task.item_id in held:
+            continue
+        if fold_of(ws.project.key, task.item_id, task.group) is not fold:
+            continue
+        cases[task.item_id] = HeldCase(
+            id=task.id,
+            project_id=ws.project.id,
+            item_id=task.item_id,
+            prediction_id=task.prediction_id,
+            label="",
+            fold=fold,
+            stratum=Stratum.RANDOM,
+            group=task.group,
+            attributes=task.attributes,
+            source="unsettled",
+            error_id=None,
+            created_at=task.created_at,
+        )
+    return list(cases.values())
 
 
 def _trained(ws: Workspace, view: Snapshot, models: Sequence[ModelVersion | None]) -> Items | None:

@@ -18,6 +18,7 @@ from errata.core.ports import LogRows, Snapshot
 from errata.core.prediction import Flag
 from errata.core.task import Resolution, Review, Task
 from errata.flow.agreed import held_contents
+from errata.flow.calibrated import calibrated_for
 from errata.flow.tasks import PICK_BONUS, new_tasks
 from errata.flow.workspace import Workspace, champion_of, loaded, policy_of
 from errata.loop.discover.select_batch import default_strategy, select_batch
@@ -44,8 +45,10 @@ def pick(ws: Workspace, n: int, *, strategy: str | None = None, seed: int = 0) -
         champion = champion_of(view, ws.project)
         ids = to_text(rows.ids[open_rows])
         items = view.log.items(ws.project.id, ids)
+        models = [str(model) for model in rows.model[open_rows]]
+        read = calibrated_for(view, ws, models, rows.probabilities[open_rows])
         tasks = {task.prediction_id: task for task in view.find(Task, project_id=ws.project.id)}
-    probabilities = rows.probabilities[open_rows].astype(np.float64)
+    probabilities = read.copy()
     embeddings = None
     if champion is not None and champion.blob is not None:
         model = loaded(ws, champion)
@@ -70,6 +73,7 @@ def pick(ws: Workspace, n: int, *, strategy: str | None = None, seed: int = 0) -
         rows,
         open_rows[chosen],
         items.take(chosen),
+        read[chosen],
         tasks,
         named,
     )
@@ -111,6 +115,7 @@ def _raise(
     rows: LogRows,
     chosen: NDArray[np.int64],
     items: Items,
+    read: NDArray[np.float64],
     tasks: dict[str, Task],
     strategy: str,
 ) -> list[Task]:
@@ -134,7 +139,7 @@ def _raise(
         sampled=np.zeros(len(new), dtype=bool),
         hold=np.zeros(len(new), dtype=bool),
         models=[str(model) for model in rows.model[new]],
-        calibrated=rows.probabilities[new].astype(np.float64),
+        calibrated=read[fresh],
         predicted=rows.predicted[new],
         attributes={name: column[new] for name, column in rows.attributes.items()},
     )

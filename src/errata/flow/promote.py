@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from errata.core.dataset import HeldCase
 from errata.core.error_record import ErrorRecord, ErrorStage, Stage
 from errata.core.errors import Conflict, InputError, NotReady, Refused
 from errata.core.events import Event, Verb
 from errata.core.model import GateReport, ModelVersion, Promotion, Reason
 from errata.core.ports import Snapshot, Transaction
 from errata.core.verdict import Outcome
+from errata.flow.agreed import agreed_truths
 from errata.flow.found import enter
 from errata.flow.prove import newest_candidate
 from errata.flow.workspace import Workspace, champion_of, loaded
@@ -119,7 +121,15 @@ def _switch(ws: Workspace, promotion: Promotion, model: ModelVersion, *, verb: V
 
 def _turns(ws: Workspace, view: Snapshot, model: ModelVersion) -> list[tuple[ErrorRecord, Stage]]:
     """Which past errors this model fixes, and which it brings back."""
-    errors = view.find(ErrorRecord, project_id=ws.project.id)
+    truths, _ = agreed_truths(view, ws)
+    held = view.find(HeldCase, project_id=ws.project.id)
+    settled = {truth.item_id: truth.claim.label for truth in truths}
+    settled |= {case.item_id: case.label for case in held}
+    errors = [
+        error
+        for error in view.find(ErrorRecord, project_id=ws.project.id)
+        if settled.get(error.item_id, error.label) == error.label  # the model was not cleared since
+    ]
     if model.blob is None or not errors:
         return []
     items = view.contents(ws.project.id, [error.item_id for error in errors])

@@ -6,7 +6,7 @@ from errata.core.dataset import DatasetVersion
 from errata.core.errors import InputError, NotReady
 from errata.core.events import Event, Verb
 from errata.core.model import ModelVersion
-from errata.flow.base import examples_of
+from errata.flow.base import away_from_hold, examples_of
 from errata.flow.workspace import Workspace, policy_of
 
 
@@ -39,6 +39,14 @@ def retrain(
         )
     data = max(found, key=lambda v: v.number)
     examples = examples_of(ws, data)
+    with ws.store.snapshot() as view:
+        near_hold = int((~away_from_hold(view, ws, examples.items)).sum())
+    if near_hold:
+        raise NotReady(
+            f"dataset version {data.number} has {near_hold} examples that are held by now, or too "
+            "close to what is",
+            do="run errata curate: the next version leaves them out",
+        )
     if len(set(examples.labels.tolist())) < 2:
         raise NotReady("a dataset of one class alone", wanted="examples of two classes or more")
     chosen = trainer or policy.train.trainer

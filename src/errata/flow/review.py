@@ -103,6 +103,9 @@ def heartbeat(ws: Workspace, task: ClaimedTask) -> ClaimedTask:
 def release(ws: Workspace, task: ClaimedTask) -> None:
     """Give the task back, unanswered."""
     with ws.store.transaction(actor=task.reviewer, now=ws.now()) as tx:
+        held = tx.queue.lease_of(task.id, task.reviewer)
+        if held is None or held.token != task.lease.token:
+            return  # nothing to give back, nothing to tell of
         tx.queue.release(task.lease)
         tx.record(Event(verb=Verb.TASK_RELEASED, object_id=task.id))
 
@@ -227,7 +230,7 @@ def _settle(ws: Workspace, tx: Transaction, task: Task, policy: Policy) -> Resol
     if step == "accept":
         method = (
             "one_coin.v1"
-            if task.hold or not policy.review.model_prior
+            if task.sampled or not policy.review.model_prior
             else ("one_coin_model_prior.v1")
         )
         return _resolved(
@@ -271,7 +274,8 @@ def _adjudication(task: Task, reviews: Sequence[Review], policy: Policy) -> Revi
 def _prior(ws: Workspace, task: Task, policy: Policy) -> NDArray[np.float64] | None:
     """The model's calibrated answer as evidence; what it did not name is spread evenly."""
     named = {label: share for label, share in task.model_says.items() if share is not None}
-    if task.hold or not policy.review.model_prior or not named:
+    # An audit measures the model, so its label must not lean on it.
+    if task.sampled or not policy.review.model_prior or not named:
         return None
     prior = np.full(len(ws.project.labels), 0.0)
     left = max(1.0 - sum(named.values()), 0.0)

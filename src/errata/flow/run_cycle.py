@@ -30,7 +30,7 @@ def run_cycle(ws: Workspace, *, by: str = "errata") -> Cycle:
         promote(ws, candidate.id, by=by)
         try:
             certificate = certify(ws)
-        except NotReady:  # no held case of the certificate's fold yet: nothing is accepted alone
+        except NotReady:  # no held case in the certificate's fold yet: the policy's threshold holds
             certificate = None
     now = ws.now()
     with ws.store.snapshot() as view:

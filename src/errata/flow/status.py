@@ -17,7 +17,6 @@ from errata.core.ids import to_text
 from errata.core.model import Cycle, ModelVersion, Operating
 from errata.core.ports import LogRows, Snapshot
 from errata.core.task import Resolution, Review, Task
-from errata.flow.tasks import HOLD_SHARE
 from errata.flow.workspace import Workspace, champion_of
 from errata.loop.triage.accuracy import estimate_accuracy
 
@@ -90,43 +89,37 @@ def status(ws: Workspace) -> Status:
 
 
 def _accuracy(view: Snapshot, ws: Workspace, rows: LogRows) -> Estimate | None:
-    """The champion's accuracy in production from the hold's audits alone.
+    """The champion's accuracy in production, from the audits alone.
 
-    A sampled prediction that nobody has answered widens the interval by its worst case on either
-    side: reviewers skip the hard ones, so leaving them out would flatter the model.
+    All audits count, held or not: the audit draw is independent for each prediction, the hold's is
+    by group, and no audit's label leans on the model. A sampled prediction that nobody has settled
+    widens the interval by its worst case on either side: reviewers skip the hard ones, so leaving
+    them out would flatter the model.
     """
     rows = rows.take(np.flatnonzero(rows.propensity > 0))  # the rest could not have been drawn
-    if not len(rows):
+    if not rows.sampled.any():
         return None
     place = {ident: row for row, ident in enumerate(to_text(rows.ids))}
-    held = view.find(Task, project_id=ws.project.id, hold=True, sampled=True)
-    answered = {
-        r.task_id: r.label for r in view.find(Resolution, project_id=ws.project.id, hold=True)
-    }
-    reviewed = np.zeros(len(rows), dtype=bool)
-    worst, best = np.zeros(len(rows), dtype=bool), np.zeros(len(rows), dtype=bool)
-    n_answered = 0
-    for task in held:
-        row = place.get(task.prediction_id)
-        if row is None:
-            continue
-        reviewed[row] = True
-        label = answered.get(task.id)
-        n_answered += label is not None
-        worst[row] = label is not None and label == task.predicted
-        best[row] = label is None or label == task.predicted
-    if not n_answered:
+    tasks = {task.id: task for task in view.find(Task, project_id=ws.project.id, sampled=True)}
+    worst = np.zeros(len(rows), dtype=bool)
+    best = rows.sampled.copy()
+    answered = 0
+    for found in view.find(Resolution, project_id=ws.project.id, sampled=True):
+        row = place.get(found.prediction_id)
+        if row is not None and found.label is not None:
+            answered += 1
+            worst[row] = best[row] = found.label == tasks[found.task_id].predicted
+    if not answered:
         return None
-    doubt_free = np.nan_to_num(rows.confidence, nan=0.5).clip(0, 1)
-    propensity = rows.propensity * HOLD_SHARE
-    low = estimate_accuracy(doubt_free, reviewed, worst, propensity)
-    high = estimate_accuracy(doubt_free, reviewed, best, propensity)
+    likely = np.nan_to_num(rows.confidence, nan=0.5).clip(0, 1)
+    low = estimate_accuracy(likely, rows.sampled, worst, rows.propensity)
+    high = estimate_accuracy(likely, rows.sampled, best, rows.propensity)
     return Estimate(
         value=(low.value + high.value) / 2,
         low=low.low,
         high=high.high,
-        n=n_answered,
-        method=f"{low.method}; hold audits, {int(reviewed.sum()) - n_answered} unanswered "
+        n=answered,
+        method=f"{low.method}; random audits, {int(rows.sampled.sum()) - answered} not settled "
         "at their worst case",
     )
 

@@ -64,8 +64,8 @@ def _names(items: Items) -> list[str]:
 def begin(loop: Loop, scenario: Scenario) -> None:
     """The clean start, the hold, and a first champion."""
     start, hold = scenario.start, scenario.hold
-    loop.add_base(start.items, start.labels.tolist())
     loop.add_hold(hold.items, hold.labels.tolist(), attributes=dict(hold.attributes))
+    loop.add_base(start.items, start.labels.tolist())  # what is too close to the hold stays out
     loop.retrain()
     loop.prove()
     try:
