@@ -15,8 +15,8 @@ from errata.core.events import Event, Verb
 from errata.core.ids import to_bytes, to_text, uuid7_batch
 from errata.core.item import Items
 from errata.core.model import Operating
-from errata.core.policy import Policy
-from errata.core.ports import Known
+from errata.core.policy import Policy, TriagePolicy
+from errata.core.ports import Known, Snapshot
 from errata.core.prediction import DECISIONS, Decision, Decisions, Flag, PredictionBatch
 from errata.core.row_digest import row_digests
 from errata.core.task import Task
@@ -43,6 +43,7 @@ def capture(
     attributes: Mapping[str, NDArray[Any]],
     ids: list[str] | None = None,
     at: datetime | None = None,
+    again: int = 2,
 ) -> Decisions:
     """Store `n` checked predictions and answer a decision for each.
 
@@ -61,6 +62,7 @@ def capture(
         version, policy = policy_of(view, ws.project)
         registered = model_named(view, ws.project, model)
         operating = operating_of(view, registered)
+        threshold = _accept_from(ws, view, policy.triage, operating)
         known = view.log.known(ws.project.id, id_bytes) if ids is not None else None
     batch = _decided(
         ws,
@@ -74,6 +76,7 @@ def capture(
         policy,
         version,
         operating,
+        threshold,
         known_probabilities,
     )
     fresh = np.ones(len(items), dtype=bool)
@@ -88,19 +91,34 @@ def capture(
         batch, digests = _rows(batch, rows), digests[rows]
     read = calibrated(operating, batch.probabilities)
     flagged, tasks = _tasks(ws, batch, read, policy)
-    with ws.store.transaction(actor=ws.actor, now=ws.now()) as tx:
-        if registered is None:
-            register_foreign(ws, tx, model, version=version)
-        tx.log.append(ws.project.id, batch, digests)
-        if tasks:
-            tx.keep_items(ws.project.id, batch.items.take(flagged))
-            tx.queue.add(tasks)
-        tx.record(
-            Event(
-                verb=Verb.PREDICTIONS_CAPTURED,
-                object_id=to_text(batch.ids[:1])[0],
-                figures={"n": len(batch), "model": model, "tasks": len(tasks)},
+    try:
+        with ws.store.transaction(actor=ws.actor, now=ws.now()) as tx:
+            if registered is None:
+                register_foreign(ws, tx, model, version=version)
+            tx.log.append(ws.project.id, batch, digests)
+            if tasks:
+                tx.keep_items(ws.project.id, batch.items.take(flagged))
+                tx.queue.add(tasks)
+            tx.record(
+                Event(
+                    verb=Verb.PREDICTIONS_CAPTURED,
+                    object_id=to_text(batch.ids[:1])[0],
+                    figures={"n": len(batch), "model": model, "tasks": len(tasks)},
+                )
             )
+    except Conflict:  # the same call came twice at once, or the model was registered meanwhile
+        if again <= 0:
+            raise
+        return capture(
+            ws,
+            items,
+            model=model,
+            probabilities=probabilities if known_probabilities else None,
+            predicted=predicted,
+            attributes=attributes,
+            ids=ids,
+            at=at,
+            again=again - 1,
         )
     return answers
 
@@ -127,17 +145,12 @@ def _decided(
     policy: Policy,
     version: int,
     operating: Operating | None,
+    threshold: float | None,
     known_probabilities: bool,
 ) -> PredictionBatch:
     triage = policy.triage
     read = calibrated(operating, probabilities)
     confidence = np.take_along_axis(read, predicted[:, None], axis=1)[:, 0]
-    if operating is None:
-        threshold: float | None = triage.threshold  # no certificate yet
-    elif operating.expires_at is not None and now >= operating.expires_at:
-        threshold = None  # an expired certificate means more review, never less
-    else:
-        threshold = operating.threshold
     expert_below = min(triage.expert_below, 1.0 if threshold is None else threshold)
     decided = decide(
         confidence,
@@ -170,6 +183,22 @@ def _decided(
         attributes=attributes,
         at=now,
     )
+
+
+def _accept_from(
+    ws: Workspace, view: Snapshot, triage: TriagePolicy, operating: Operating | None
+) -> float | None:
+    """The confidence from which a prediction stands without a human; None: never.
+
+    The policy's threshold serves only until the project's first certificate. After that a model
+    that was not certified, and a certificate that expired, mean more review, never less.
+    """
+    if operating is None:
+        certified = view.count(Operating, project_id=ws.project.id)
+        return None if certified else triage.threshold
+    if operating.expires_at is not None and ws.now() >= operating.expires_at:
+        return None
+    return operating.threshold
 
 
 def _same_or_conflict(known: Known, digests: NDArray[np.uint8], ids: list[str]) -> None:

@@ -63,11 +63,14 @@ def add_hold(
             error_id=None,
             created_at=now,
         )
-    if cases:
-        with ws.store.transaction(actor=ws.actor, now=now) as tx:
-            tx.keep_items(ws.project.id, items)
+    if not cases:
+        return 0
+    with ws.store.transaction(actor=ws.actor, now=now) as tx:
+        meanwhile = tx.find(HeldCase, project_id=ws.project.id, item_id=list(cases))
+        for known in meanwhile:
+            del cases[known.item_id]
+        tx.keep_items(ws.project.id, items)
+        if cases:
             tx.put(*cases.values())
-            tx.record(
-                Event(verb=Verb.HOLD_ADDED, object_id=ws.project.id, figures={"n": len(cases)})
-            )
+        tx.record(Event(verb=Verb.HOLD_ADDED, object_id=ws.project.id, figures={"n": len(cases)}))
     return len(cases)

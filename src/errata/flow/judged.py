@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from errata.core.dataset import DatasetVersion, Fold, HeldCase, Stratum
+from errata.core.draws import uniform
+from errata.core.ids import to_bytes
 from errata.core.item import ItemKind, Items
 from errata.core.model import ModelVersion
 from errata.core.ports import Snapshot
@@ -49,12 +51,14 @@ def judge(
 ) -> Judged:
     """What each model says of the fold's cases, as `view` sees them.
 
+    Of the random cases of one group one counts, drawn by key: the tests take cases as independent.
     A case that equals, belongs with or nearly equals what any of the models has trained on is
     left out. A model that runs outside Errata is asked if this process watches it; otherwise it
     speaks through the prediction it made of the case in production, and cases without one are left
     out too. None stands for no model. A case of `extra` without a label is wrong whatever is said.
     """
     cases = [*view.find(HeldCase, project_id=ws.project.id, fold=fold), *extra]
+    cases = _one_of_each_group(ws, cases)
     items = view.contents(ws.project.id, [case.item_id for case in cases])
     trained = _trained(ws, view, models)
     if trained is not None and cases:
@@ -84,6 +88,24 @@ def judge(
         truth=np.array([place.get(case.label, -1) for case in cases], dtype=np.int32)[keep],
         probabilities=[rows[keep] for rows in said],
     )
+
+
+def _one_of_each_group(ws: Workspace, cases: Sequence[HeldCase]) -> list[HeldCase]:
+    """All past errors and must-pass cases, and of each group's random cases the lowest draw."""
+    grouped = [case for case in cases if case.group and case.stratum is Stratum.RANDOM]
+    if not grouped:
+        return list(cases)
+    ids = np.frombuffer(b"".join(to_bytes(case.item_id) for case in grouped), dtype=np.uint8)
+    draws = uniform(ws.project.key, "one of a group", ids.reshape(-1, 16))
+    first: dict[str, str] = {}
+    for row in np.argsort(draws, kind="stable"):
+        first.setdefault(grouped[row].group, grouped[row].id)
+    chosen = set(first.values())
+    return [
+        case
+        for case in cases
+        if not case.group or case.stratum is not Stratum.RANDOM or case.id in chosen
+    ]
 
 
 def unsettled(ws: Workspace, view: Snapshot, fold: Fold) -> list[HeldCase]:
@@ -127,10 +149,16 @@ def _trained(ws: Workspace, view: Snapshot, models: Sequence[ModelVersion | None
 
 def _asked(ws: Workspace, model: ModelVersion, items: Items) -> NDArray[np.float64]:
     contents = [ws.decode(ws.project.kind, content) for content in items.content]
-    given = np.stack(contents) if ws.project.kind == ItemKind.IMAGE else contents
-    said = ws.watched[model.name](given)
-    width = len(ws.project.labels)
-    return check_probabilities(said, n=len(items), n_classes=width).astype(np.float64)
+    ask, width = ws.watched[model.name], len(ws.project.labels)
+    if ws.project.kind != ItemKind.IMAGE:
+        return check_probabilities(ask(contents), n=len(items), n_classes=width).astype(np.float64)
+    out = np.empty((len(items), width))
+    shapes = [image.shape for image in contents]
+    for shape in sorted(set(shapes)):  # a stack for each size of image
+        rows = [row for row, one in enumerate(shapes) if one == shape]
+        said = ask(np.stack([contents[row] for row in rows]))
+        out[rows] = check_probabilities(said, n=len(rows), n_classes=width)
+    return out
 
 
 def _recorded(

@@ -152,6 +152,11 @@ def _raise(
         if not is_new
     ]
     with ws.store.transaction(actor=ws.actor, now=now) as tx:
+        queued = tx.find(
+            Task, project_id=ws.project.id, prediction_id=[task.prediction_id for task in made]
+        )
+        meanwhile = {task.prediction_id for task in queued}
+        made = [task for task in made if task.prediction_id not in meanwhile]
         tx.keep_items(ws.project.id, items.take(fresh))
         tx.queue.add(made)
         tx.queue.raise_priority(ws.project.id, [(task.id, task.priority) for task in moved])

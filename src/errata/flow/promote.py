@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from errata.core.dataset import HeldCase
+from errata.core.dataset import Fold, HeldCase
 from errata.core.error_record import ErrorRecord, ErrorStage, Stage
 from errata.core.errors import Conflict, InputError, NotReady, Refused
 from errata.core.events import Event, Verb
@@ -11,7 +11,7 @@ from errata.core.ports import Snapshot, Transaction
 from errata.core.verdict import Outcome
 from errata.flow.agreed import agreed_truths
 from errata.flow.found import enter
-from errata.flow.prove import newest_candidate
+from errata.flow.prove import golden_name, newest_candidate
 from errata.flow.workspace import Workspace, champion_of, loaded
 
 
@@ -27,13 +27,19 @@ def promote(
         model = newest_candidate(view, ws, candidate)
         if champion is not None and champion.id == model.id:
             raise NotReady(f"{model.name} is the champion already", do="name another candidate")
-        number = view.count(Promotion, project_id=ws.project.id) + 1
+        turns = view.find(Promotion, project_id=ws.project.id, newest_first=True, limit=1)
+        number, last_turn = (turns[0].number + 1, turns[0].id) if turns else (1, "")
+        cases = view.find(HeldCase, project_id=ws.project.id, fold=Fold.GOLDEN)
+        golden = golden_name(cases)
         reports = view.find(
             GateReport, project_id=ws.project.id, candidate_id=model.id, newest_first=True
         )
     if override and (not by.strip() or by == "errata" or not why.strip()):
         raise InputError("an override without a person and a reason", do="give by=... and why=...")
-    proof = next((r for r in reports if r.champion_id == (champion.id if champion else None)), None)
+    against = [r for r in reports if r.champion_id == (champion.id if champion else None)]
+    proof = against[0] if against else None
+    if proof is not None and (proof.id < last_turn or proof.golden_id != golden):
+        proof = None  # said before the last change of champion, or of another golden set
     if not override:
         _require_pass(model, champion, proof)
     promotion = Promotion(
@@ -86,10 +92,13 @@ def _require_pass(
     against = champion.name if champion else "guesses by class frequency"
     if proof is None:
         raise Refused(
-            f"{model.name} has not been proved against {against}", do="run errata prove first"
+            f"{model.name} has not been proved against {against} on the golden set as it is now",
+            do="run errata prove first",
         )
     if proof.outcome != Outcome.PASS.value:
-        said = [c["says"] for c in proof.verdict["checks"] if c["finding"] in ("failed", "too_few")]
+        checks = proof.verdict["checks"]
+        said = [f"{c['name']}: {c['says']}" for c in checks if c["finding"] == "failed"]
+        said = said or [c["says"] for c in checks if c["name"] == "overall"]
         raise Refused(
             f"the gate said {proof.outcome} of {model.name} against {against}: {'; '.join(said)}",
             wanted="a PASS",

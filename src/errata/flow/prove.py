@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -103,9 +104,14 @@ def _guess(ws: Workspace, data: DatasetVersion, n: int) -> NDArray[np.int64]:
     return np.random.default_rng(0).choice(len(counts), size=n, p=counts / counts.sum())
 
 
+def golden_name(cases: Sequence[HeldCase]) -> str:
+    """The name of a golden set with these cases: a hash of what is in it."""
+    rows = sorted(f"{case.item_id} {case.label} {case.stratum.value}" for case in cases)
+    return hashlib.sha256("\n".join(rows).encode()).hexdigest()
+
+
 def _version(ws: Workspace, golden: list[HeldCase], versions: list[GoldenVersion]) -> GoldenVersion:
-    rows = sorted(f"{case.item_id} {case.label} {case.stratum.value}" for case in golden)
-    ident = hashlib.sha256("\n".join(rows).encode()).hexdigest()
+    ident = golden_name(golden)
     known = next((version for version in versions if version.id == ident), None)
     return known or GoldenVersion(
         id=ident,

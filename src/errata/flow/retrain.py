@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 from errata.core.dataset import DatasetVersion
-from errata.core.errors import InputError, NotReady
+from errata.core.errors import Conflict, InputError, NotReady
 from errata.core.events import Event, Verb
 from errata.core.model import ModelVersion
 from errata.flow.base import away_from_hold, examples_of
 from errata.flow.workspace import Workspace, policy_of
+
+ATTEMPTS = 10  # at a free name
 
 
 def retrain(
@@ -31,7 +35,6 @@ def retrain(
                 for v in view.find(DatasetVersion, project_id=ws.project.id)
                 if v.id.startswith(dataset) or str(v.number) == dataset
             ]
-        names = {m.name for m in view.find(ModelVersion, project_id=ws.project.id)}
     if not found:
         raise NotReady(
             f"no dataset version {dataset or ''}".rstrip(),
@@ -62,28 +65,36 @@ def retrain(
         seed=chosen_seed,
     )
     blob = ws.store.blobs.put(model.save(), suffix=".skops")
-    number = 1
-    while f"v{number}" in names:
-        number += 1
-    trained = ModelVersion(
-        id=ws.mint(),
-        project_id=ws.project.id,
-        name=f"v{number}",
-        dataset_id=data.id,
-        blob=blob,
-        trainer=learner.name,
-        seed=chosen_seed,
-        policy_version=version,
-        code_version=ws.code_version,
-        created_at=ws.now(),
-    )
-    with ws.store.transaction(actor=ws.actor, now=ws.now()) as tx:
-        tx.put(trained)
-        tx.record(
-            Event(
-                verb=Verb.MODEL_TRAINED,
-                object_id=trained.id,
-                figures={"n": len(examples), "trainer": learner.name},
-            )
+    for _ in range(ATTEMPTS):
+        trained = ModelVersion(
+            id=ws.mint(),
+            project_id=ws.project.id,
+            name=_next_name(ws),
+            dataset_id=data.id,
+            blob=blob,
+            trainer=learner.name,
+            seed=chosen_seed,
+            policy_version=version,
+            code_version=ws.code_version,
+            created_at=ws.now(),
         )
-    return trained
+        try:
+            with ws.store.transaction(actor=ws.actor, now=ws.now()) as tx:
+                tx.put(trained)
+                tx.record(
+                    Event(
+                        verb=Verb.MODEL_TRAINED,
+                        object_id=trained.id,
+                        figures={"n": len(examples), "trainer": learner.name},
+                    )
+                )
+            return trained
+        except Conflict:  # another training took the name meanwhile
+            continue
+    raise Conflict("many trainings at once", do="try again; the model is kept")
+
+
+def _next_name(ws: Workspace) -> str:
+    with ws.store.snapshot() as view:
+        names = {model.name for model in view.find(ModelVersion, project_id=ws.project.id)}
+    return next(name for name in map("v{}".format, count(1)) if name not in names)

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from errata.core.dataset import HeldCase, Stratum
-from errata.core.errors import InputError, LeaseLost
+from errata.core.errors import InputError, LeaseLost, NotFound
 from errata.core.events import Event, Verb
 from errata.core.overlap_policy import OverlapPolicy
 from errata.core.policy import Policy
@@ -135,6 +135,8 @@ def submit(
     try:
         with ws.store.transaction(actor=lease.reviewer, now=now) as tx:
             task = tx.get(Task, lease.task_id)
+            if task.project_id != ws.project.id:
+                raise NotFound(f"no task {task.id} in the project {ws.project.name!r}")
             _, policy = policy_of(tx, ws.project)
             review = Review(
                 id=ws.mint(),

@@ -99,7 +99,13 @@ RECORDS: dict[type, Record] = {
             "injected_examples",
             index=["dataset_id", "item_id", "prediction_id"],
         ),
-        record(metadata, HeldCase, "held_cases", index=["project_id item_id", "prediction_id"]),
+        record(
+            metadata,
+            HeldCase,
+            "held_cases",
+            unique=["project_id item_id"],
+            index=["prediction_id"],
+        ),
         record(
             metadata,
             GoldenVersion,
@@ -108,7 +114,7 @@ RECORDS: dict[type, Record] = {
             order="number",
             unique=["project_id number"],
         ),
-        record(metadata, ModelVersion, "models", index=["project_id name"]),
+        record(metadata, ModelVersion, "models", unique=["project_id name"]),
         record(metadata, GateReport, "gates", index=["candidate_id"]),
         record(metadata, Promotion, "promotions", order="number", unique=["project_id number"]),
         record(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 import errata
 from errata.core.dataset import DatasetVersion, HeldCase, InjectedExample
 from errata.core.error_record import ErrorRecord
-from errata.core.errors import Conflict, NotReady
+from errata.core.errors import Conflict, NotFound, NotReady, Refused
 from errata.core.task import Task
 from errata.flow.base import examples_of
 from errata.flow.loop import Loop
@@ -250,3 +251,104 @@ def test_giving_back_what_is_not_held_tells_of_nothing(loop: Loop) -> None:
     before = loop.verify_audit().unsealed
     loop.release(task)
     assert loop.verify_audit().unsealed == before
+
+
+def test_a_pass_from_before_a_rollback_promotes_nothing(tmp_path: Path) -> None:
+    with opened(tmp_path, gate={"min_cases": 5}) as loop:
+        rng = np.random.default_rng(0)
+        words = {"card": "plastic chip", "refund": "money return", "transfer": "wire iban"}
+        texts = [f"{words[LABELS[i % 3]]} {rng.integers(10**9)}" for i in range(360)]
+        labels = [LABELS[i % 3] for i in range(360)]
+        loop.add_hold(texts[:300], labels[:300])
+        loop.add_base(texts[300:], labels[300:])
+        loop.retrain()
+        assert loop.prove().outcome == "PASS"
+        loop.promote()
+        (ident,) = loop.capture(["wire money plastic"], [DOUBT], model="v1").ids
+        loop.correct(ident, label="card", by="ann")
+        loop.curate()
+        loop.retrain()
+        loop.prove("v2")
+        loop.promote("v2", by="ann", why="testing", override=True)
+        loop.rollback(by="ann", why="odd answers")
+        with pytest.raises(Refused, match="has not been proved"):
+            loop.promote("v2")
+        loop.promote("v2", by="ann", why="again", override=True)
+
+
+def test_a_pass_on_another_golden_set_promotes_nothing(tmp_path: Path) -> None:
+    with opened(tmp_path, gate={"min_cases": 5}) as loop:
+        texts = [f"{LABELS[i % 3]} number {i * 7919}" for i in range(360)]
+        labels = [LABELS[i % 3] for i in range(360)]
+        loop.add_hold(texts[:300], labels[:300])
+        loop.add_base(texts[300:], labels[300:])
+        loop.retrain()
+        assert loop.prove().outcome == "PASS"
+        loop.add_hold(["card card card must be right"], ["card"], must_pass=True)
+        with pytest.raises(Refused, match="golden set as it is now"):
+            loop.promote()
+        loop.prove()
+        loop.promote()
+
+
+def test_an_uncertified_model_after_a_certified_one_is_reviewed_whole(tmp_path: Path) -> None:
+    with opened(tmp_path) as loop:
+        loop.add_hold(
+            [f"{LABELS[i % 3]} {i}" for i in range(60)], [LABELS[i % 3] for i in range(60)]
+        )
+        loop.add_base(["a card", "a refund", "a transfer"], LABELS)
+        loop.retrain()
+        loop.promote(by="ann", why="first", override=True)
+        assert loop.capture(["x"], [SURE], model="other")[0].decision == "accept"
+        loop.certify()
+        assert loop.capture(["y"], [SURE], model="other")[0].decision == "review"
+
+
+def test_a_task_of_another_project_takes_no_answer_here(tmp_path: Path) -> None:
+    with opened(tmp_path, "p") as p, opened(tmp_path, "q") as q:
+        p.capture(["x"], [DOUBT], model="m")
+        q.capture(["y"], [DOUBT], model="m")
+        task = q.claim(reviewer="r1")
+        assert task is not None
+        with pytest.raises(NotFound, match="in the project 'p'"):
+            p.submit(task, label="card")
+        q.submit(task, label="card")
+
+
+def test_of_one_group_one_case_counts(tmp_path: Path) -> None:
+    with opened(tmp_path) as loop:
+        texts = [f"{LABELS[i % 3]} number {i * 7919}" for i in range(90)]
+        labels = [LABELS[i % 3] for i in range(90)]
+        loop.add_hold(texts, labels, groups=[f"patient-{i % 30}" for i in range(90)])
+        loop.add_base(["a card", "a refund", "a transfer"], LABELS)
+        loop.retrain()
+        golden = loop.prove().verdict["n"]
+        with loop.store.snapshot() as view:
+            groups = {case.group for case in view.find(HeldCase, fold="golden")}
+    assert golden == len(groups)
+
+
+def test_images_of_several_sizes_can_be_judged_by_a_watched_model(tmp_path: Path) -> None:
+    class Bright:
+        def predict_proba(self, images: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+            bright = images.reshape(len(images), -1).mean(axis=1) > 127
+            return np.where(bright[:, None], [0.1, 0.9], [0.9, 0.1])
+
+    rng = np.random.default_rng(0)
+    url = f"sqlite:///{tmp_path}/i.db"
+    with errata.open(url, project="p", kind="image", labels=["dark", "bright"]) as loop:
+        loop.watch(Bright(), name="m").predict_proba(np.zeros((1, 4, 4), dtype=np.uint8))
+        images = [
+            rng.integers(128 * (i % 2), 128 * (i % 2) + 120, (6 + i % 3, 8), dtype=np.uint8)
+            for i in range(240)
+        ]
+        loop.add_hold(images, ["bright" if i % 2 else "dark" for i in range(240)])
+        assert loop.certify().n > 50
+
+
+def test_many_trainings_at_once_have_names_of_their_own(tmp_path: Path) -> None:
+    with opened(tmp_path) as loop:
+        loop.add_base(["a card", "a refund", "a transfer"], LABELS)
+        with ThreadPoolExecutor(4) as pool:
+            names = list(pool.map(lambda seed: loop.retrain(seed=seed).name, range(4)))
+    assert sorted(names) == ["v1", "v2", "v3", "v4"]

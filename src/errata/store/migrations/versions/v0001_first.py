@@ -211,15 +211,10 @@ def upgrade() -> None:
         sa.Column("error_id", TEXT, nullable=True),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_held_cases")),
+        sa.UniqueConstraint("project_id", "item_id", name=op.f("uq_held_cases_project_id_item_id")),
     )
     op.create_index(
         op.f("ix_held_cases_prediction_id"), "held_cases", ["prediction_id"], unique=False
-    )
-    op.create_index(
-        op.f("ix_held_cases_project_id_item_id"),
-        "held_cases",
-        ["project_id", "item_id"],
-        unique=False,
     )
     op.create_table(
         "hot_predictions",
@@ -300,9 +295,7 @@ def upgrade() -> None:
         sa.Column("code_version", TEXT, nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_models")),
-    )
-    op.create_index(
-        op.f("ix_models_project_id_name"), "models", ["project_id", "name"], unique=False
+        sa.UniqueConstraint("project_id", "name", name=op.f("uq_models_project_id_name")),
     )
     op.create_table(
         "operating_points",
