@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -14,29 +13,9 @@ from errata.store import open_store
 from errata.store.opening import MARK
 from errata.store.sql_store import SqlStore
 from errata.testing.postgres_server import NoServer, PostgresServer, start_postgres
+from places import Place
 
 NewStore = Callable[[str, Path, PostgresServer | None], str]
-
-
-@dataclass
-class Place:
-    """Where a test's store is; `open` may be called again, as another process would."""
-
-    kind: str
-    url: str
-    files: str
-    opened: list[SqlStore] = field(default_factory=list)
-
-    @property
-    def dialect(self) -> str:
-        """SQLAlchemy's name for it."""
-        return {"postgres": "postgresql"}.get(self.kind, self.kind)
-
-    def open(self) -> SqlStore:
-        """Open the store."""
-        store = open_store(self.url, files=self.files)
-        self.opened.append(store)
-        return store
 
 
 @pytest.fixture(scope="session")

@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 from sklearn.datasets import load_digits
 
 import errata
-from conftest import Place
 from errata.core.dataset import Fold, HeldCase
 from errata.core.errors import Refused
 from errata.flow.loop import Loop
 from errata.testing.drift import CAUSE_OF, DriftedImages, production
 from errata.testing.reviewers import SimulatedReviewer, crew
+from places import Place
 
 LABELS = [str(digit) for digit in range(10)]
 

@@ -47,7 +47,7 @@ def test_the_readme_s_python_runs_as_it_stands(
         "sample_labels": sample_labels,
     }  # fmt: skip
     exec(compile(code, "README.md", "exec"), names)
-    names["loop"].close()  # type: ignore[attr-defined]
+    names["loop"].close()
     printed = capsys.readouterr().out.splitlines()
     assert len(printed) == 41
     assert printed[-1].split()[0] in {"PASS", "FAIL", "INCONCLUSIVE"}

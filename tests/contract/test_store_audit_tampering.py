@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine, text
 
-from conftest import Place
 from errata.core.ports import AuditReport
 from errata.testing.samples import NOW, Maker
 from errata.testing.store_contract import change, second
+from places import Place
 
 
 def logged(place: Place) -> Any:

@@ -10,10 +10,10 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect
 
-from conftest import Place
 from errata.store.opening import MIGRATIONS
 from errata.store.schema import HEAD, VERSION_TABLE, metadata
 from errata.testing.store_contract import KINDS
+from places import Place
 
 
 def test_the_migrated_tables_equal_the_schema(place: Place) -> None:

@@ -11,11 +11,11 @@ from typing import Any
 
 from sqlalchemy import event
 
-from conftest import Place
 from errata.core.task import Review
 from errata.store.sql_store import SqlStore
 from errata.testing.samples import NOW, Maker
 from errata.testing.store_contract import answer, claim
+from places import Place
 
 REST = 50  # tasks of lower priority that nobody has seen
 

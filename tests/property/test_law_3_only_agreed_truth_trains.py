@@ -108,7 +108,7 @@ class LearnsFromFew(Learns):
 
 def test_only_agreed_truth_trains(new_project: Any) -> None:
     Learns.followed.clear()
-    play(Learns, new_project, examples=5, steps=25)
+    play(Learns, new_project, examples=8, steps=40)
     assert Learns.followed[Source.RESOLUTION] >= 3
     assert Learns.followed[Source.OUTCOME] >= 3
 

@@ -19,6 +19,7 @@ from errata.core.events import Event, Verb
 from errata.core.model import GateReport, ModelVersion, Promotion, Reason
 from errata.core.verdict import Outcome
 from errata.flow.loop import Loop
+from errata.flow.prove import golden_name
 from errata.flow.workspace import champion_of
 from errata.testing.strategies import LABELS, SteppedClock, clock_steps
 from errata.testing.team import OpenLoop, play
@@ -35,8 +36,11 @@ class Gatekeeper(RuleBasedStateMachine):
         super().__init__()
         self.given = given
         self.clock = SteppedClock()
-        self.reports: list[tuple[str, str | None, str]] = []  # candidate, champion, outcome
+        # Candidate, champion, outcome, and whether it was said of today's golden set and of how
+        # many changes of champion before.
+        self.reports: list[tuple[str, str | None, str, bool, int]] = []
         self.turns: list[tuple[str, Reason]] = []  # champions in order
+        self.made: list[tuple[str, str | None]] = []  # promoted, not rolled back to: and from what
         self.n = 0
         self.loop: Loop
 
@@ -64,22 +68,28 @@ class Gatekeeper(RuleBasedStateMachine):
         self._put(model, Verb.MODEL_TRAINED)
         return model.id
 
-    @rule(model=models, outcome=st.sampled_from(list(Outcome)), stale=st.booleans())
-    def report(self, model: str, outcome: Outcome, stale: bool) -> None:
+    @rule(
+        model=models,
+        outcome=st.sampled_from(list(Outcome)),
+        stale=st.booleans(),
+        golden=st.sampled_from([golden_name([]), golden_name([]), "another"]),
+    )
+    def report(self, model: str, outcome: Outcome, stale: bool, golden: str) -> None:
         """What the gate said, against today's champion or another."""
         champion = self._champion()
         if stale:
             earlier = [turn for turn, _ in self.turns if turn != champion]
             champion = earlier[-1] if earlier else None
         ws = self.loop._ws()
-        self.reports.append((model, champion, outcome.value))
+        now = golden == golden_name([])
+        self.reports.append((model, champion, outcome.value, now, len(self.turns)))
         self._put(
             GateReport(
                 id=ws.mint(),
                 project_id=ws.project.id,
                 candidate_id=model,
                 champion_id=champion,
-                golden_id="golden",
+                golden_id=golden,
                 outcome=outcome.value,
                 verdict={"checks": [], "outcome": outcome.value},
                 created_at=self.clock(),
@@ -91,13 +101,16 @@ class Gatekeeper(RuleBasedStateMachine):
     def promote(self, model: str) -> None:
         champion = self._champion()
         said = [
-            o for candidate, against, o in self.reports if (candidate, against) == (model, champion)
+            (outcome, now and turns == len(self.turns))
+            for candidate, against, outcome, now, turns in self.reports
+            if (candidate, against) == (model, champion)
         ]
         if model == champion:
             with pytest.raises(NotReady):
                 self.loop.promote(model, by="maria")
-        elif said and said[-1] == Outcome.PASS:
+        elif said and said[-1] == (Outcome.PASS, True):
             self.loop.promote(model, by="maria")
+            self.made.append((model, champion))
             self.turns.append((model, Reason.PROVED))
         else:
             with pytest.raises(Refused):
@@ -110,6 +123,7 @@ class Gatekeeper(RuleBasedStateMachine):
             with pytest.raises(ErrataError):
                 self.loop.promote(model, by=by, why=why, override=True)
         elif who == OVERRIDES[0]:
+            self.made.append((model, self._champion()))
             self.loop.promote(model, by=by, why=why, override=True)
             self.turns.append((model, Reason.OVERRIDE))
         else:
@@ -119,11 +133,8 @@ class Gatekeeper(RuleBasedStateMachine):
     @rule(who=st.sampled_from(OVERRIDES[:3]))
     def rollback(self, who: tuple[str, str]) -> None:
         by, why = who
-        with self.loop.store.snapshot() as view:
-            stored = view.find(
-                Promotion, project_id=self.loop.project.id, newest_first=True, limit=1
-            )
-        previous = stored[0].previous_id if stored else None
+        champion = self._champion()
+        previous = next((before for one, before in reversed(self.made) if one == champion), None)
         if who != OVERRIDES[0]:
             with pytest.raises(InputError):
                 self.loop.rollback(by=by, why=why)
@@ -213,8 +224,8 @@ def test_of_two_promotions_at_once_one_is_refused(new_project: Any) -> None:
         keeper = Gatekeeper(opened)
         keeper.loop = loop
         first, second = keeper.train(), keeper.train()
-        keeper.report(first, Outcome.PASS, False)
-        keeper.report(second, Outcome.PASS, False)
+        keeper.report(first, Outcome.PASS, False, golden_name([]))
+        keeper.report(second, Outcome.PASS, False, golden_name([]))
         loop.promote(first, by="maria")
         with pytest.raises(Refused):
             loop.promote(second, by="noor")

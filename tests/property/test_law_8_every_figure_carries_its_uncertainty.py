@@ -129,7 +129,7 @@ def test_the_walk_sees_a_bare_figure() -> None:
 
 def test_an_estimate_says_how_it_was_sampled(lived: tuple[Loop, dict[str, Any]]) -> None:
     _, said = lived
-    assert "hold" in said["status"].accuracy.method
+    assert "audits" in said["status"].accuracy.method
     assert said["certificate"].method
     assert said["certificate"].n > 0
     for slice_ in said["slices"]:

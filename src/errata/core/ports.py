@@ -148,7 +148,7 @@ class Queue(QueueReader, Protocol):
         ...
 
     def raise_priority(self, project_id: str, keys: Sequence[tuple[str, float]]) -> None:
-        """New priorities for the open slots of these (task id, priority)."""
+        """Raise the open slots of these (task id, priority); none is ever lowered."""
         ...
 
     def claim(

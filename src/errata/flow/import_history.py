@@ -28,7 +28,7 @@ class Imported:
 
     predictions: int
     errors: int
-    known: int  # rows whose item was imported before; left out
+    known: int  # rows whose item was imported before for this model; left out
 
 
 def import_history(
@@ -50,8 +50,11 @@ def import_history(
     now = ws.now()
     with ws.store.snapshot() as view:
         version, _ = policy_of(view, ws.project)
-        before = view.find(OutcomeReport, project_id=ws.project.id, by=IMPORT)
-    seen = {report.item_id for report in before}
+        given = set(to_text(items.ids))
+        told = view.find(OutcomeReport, project_id=ws.project.id, by=IMPORT)
+        known_ids = [report.prediction_id for report in told if report.item_id in given]
+        before = view.log.rows(ws.project.id, known_ids) if known_ids else []
+    seen = {prediction.item_id for prediction in before if prediction.model == model}
     fresh = np.array([ident not in seen for ident in to_text(items.ids)], dtype=bool)
     known = len(items) - int(fresh.sum())
     if not fresh.any():

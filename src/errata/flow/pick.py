@@ -29,7 +29,9 @@ NEWEST = 20_000  # candidates looked at, newest first: memory stays bounded
 
 
 def pick(ws: Workspace, n: int, *, strategy: str | None = None, seed: int = 0) -> list[Task]:
-    """Choose up to `n` unanswered predictions and raise them above the rest; best first.
+    """Choose up to `n` unanswered predictions and raise them above single doubts; best first.
+
+    What is begun and the random audits stay before them.
 
     The champion scores them anew where Errata can run it. A deterministic choice: it carries no
     propensity and enters no estimate. Raises InputError when `n` is not positive.

@@ -27,6 +27,7 @@ from sqlalchemy import (
     Connection,
     and_,
     bindparam,
+    case,
     delete,
     exists,
     func,
@@ -155,7 +156,7 @@ class SqlQueue(SqlQueueReader):
         insert_rows(self._conn, slots, SLOT, rows)
 
     def raise_priority(self, project_id: str, keys: Sequence[tuple[str, float]]) -> None:
-        """New priorities for the open slots of these (task id, priority)."""
+        """Raise the open slots of these (task id, priority); none is ever lowered."""
         if not keys:
             return
         self._change.changed()
@@ -163,7 +164,7 @@ class SqlQueue(SqlQueueReader):
         self._conn.execute(
             _MOVE,
             [
-                {"p": project_id, "task": task_id, "rank": _rank(priority), "seq": seq}
+                {"p": project_id, "task": task_id, "to_rank": _rank(priority), "seq": seq}
                 for task_id, priority in sorted(keys)
             ],
         )
@@ -407,7 +408,10 @@ _under = and_(_one, slots.c.reviewer == _who, slots.c.token == bindparam("old"))
 _MOVE = (
     update(slots)
     .where(slots.c.task_id == _task, slots.c.project_id == _p)
-    .values(rank=bindparam("rank"), seq=bindparam("seq"))
+    .values(
+        rank=case((slots.c.rank < bindparam("to_rank"), slots.c.rank), else_=bindparam("to_rank")),
+        seq=bindparam("seq"),
+    )
 )
 _CURSOR = select(cursors).where(
     cursors.c.project_id == _p, cursors.c.reviewer == _who, cursors.c.skill == _skill

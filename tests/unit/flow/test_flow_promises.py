@@ -99,7 +99,7 @@ def test_a_second_rollback_does_not_bring_the_removed_champion_back(loop: Loop) 
 
 def test_one_identifier_in_two_projects_stays_apart(tmp_path: Path) -> None:
     ident = "0190b3a4-0000-7000-8000-000000000001"
-    rules = {"outcomes": {"trusted": ["ann"]}}
+    rules: Any = {"outcomes": {"trusted": ["ann"]}}
     with opened(tmp_path, "q") as q, opened(tmp_path, "r", **rules) as r:
         q.capture(["in q"], [DOUBT], model="m", ids=[ident])
         r.capture(["in r"], [SURE], model="m", ids=[ident])
@@ -201,7 +201,7 @@ def test_one_item_is_held_once_however_often_it_was_audited(tmp_path: Path) -> N
 def test_held_predictions_that_nobody_can_settle_count_against_the_certificate(
     tmp_path: Path,
 ) -> None:
-    rules = {
+    rules: Any = {
         "triage": {"audit_rate": 1.0},
         "consensus": {"minimum": 1, "maximum": 1},
         "review": {"hold_minimum": 1, "reviewer_accuracy": 0.99},
