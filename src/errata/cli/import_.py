@@ -106,7 +106,9 @@ def _labelled(
             out.print(
                 "Next: errata retrain, then errata prove and errata promote."
                 if role is Role.BASE
-                else "Next: errata certify."
+                else "Next: errata prove, which every candidate then has to pass."
+                if role is Role.MUST_PASS
+                else "Next: errata certify, once a model is champion."
             )
 
     answer(told, say, as_json=as_json)

@@ -15,7 +15,8 @@ def run(
         str,
         typer.Argument(
             metavar="ID",
-            help="A prediction, task, item, resolution, error, dataset or model; or its beginning.",
+            help="The whole identifier of a prediction, task, item, resolution, error or dataset; "
+            "or a model's name.",
         ),
     ],
     db: Db = DEFAULT_DB,
@@ -27,7 +28,7 @@ def run(
 
     \b
     Example:
-      errata trace 0199f3
+      errata trace v2
     """
     from errata.cli.opened import existing
 

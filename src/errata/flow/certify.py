@@ -38,7 +38,8 @@ def certify(ws: Workspace, *, alpha: float | None = None, delta: float | None = 
     if not testing.cases:
         raise NotReady(
             f"the hold has no case on which {champion.name} can be certified",
-            do="add a labelled random sample with loop.add_hold, or review the audits",
+            do="add a labelled random sample (errata import FILE --as hold), or review the audits; "
+            "of a model that runs outside, capture what it says of the held cases too",
         )
     calibrator = None
     said = testing.probabilities[0]

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from errata.core.dataset import DatasetVersion, Fold, HeldCase, Stratum
 from errata.core.draws import uniform
-from errata.core.ids import to_bytes
+from errata.core.ids import to_bytes, to_text
 from errata.core.item import ItemKind, Items
 from errata.core.model import ModelVersion
 from errata.core.ports import Snapshot
@@ -54,7 +54,7 @@ def judge(
     Of the random cases of one group one counts, drawn by key: the tests take cases as independent.
     A case that equals, belongs with or nearly equals what any of the models has trained on is
     left out. A model that runs outside Errata is asked if this process watches it; otherwise it
-    speaks through the prediction it made of the case in production, and cases without one are left
+    speaks through what it said of the same item in production, and cases without that are left
     out too. None stands for no model. A case of `extra` without a label is wrong whatever is said.
     """
     cases = [*view.find(HeldCase, project_id=ws.project.id, fold=fold), *extra]
@@ -165,13 +165,15 @@ def _recorded(
     ws: Workspace, view: Snapshot, model: ModelVersion, cases: Sequence[HeldCase]
 ) -> NDArray[np.float64]:
     out = np.full((len(cases), len(ws.project.labels)), np.nan)
-    with_prediction = [row for row, case in enumerate(cases) if case.prediction_id is not None]
-    ids = [str(cases[row].prediction_id) for row in with_prediction]
-    for row, prediction in zip(with_prediction, view.log.rows(ws.project.id, ids), strict=True):
-        if prediction.model == model.name:
-            if np.isnan(prediction.probabilities[0]):  # the label alone is known
-                out[row] = 0.0
-                out[row, ws.project.labels.index(prediction.label)] = 1.0
-            else:
-                out[row] = prediction.probabilities
+    place = {case.item_id: row for row, case in enumerate(cases)}
+    said = view.log.scan(ws.project.id, model=model.name)
+    for at, item in enumerate(to_text(said.item_ids)):  # of one item the newest answer counts
+        row = place.get(item)
+        if row is None:
+            continue
+        if np.isnan(said.probabilities[at, 0]):  # the label alone is known
+            out[row] = 0.0
+            out[row, said.predicted[at]] = 1.0
+        else:
+            out[row] = said.probabilities[at]
     return out

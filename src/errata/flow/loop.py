@@ -44,7 +44,13 @@ from errata.flow.status import Status, status
 from errata.flow.trace import Trace, trace
 from errata.flow.watched import Served, Watched, serve
 from errata.flow.workspace import Workspace, policy_of
-from errata.loop.capture import check_columns, check_labels, check_probabilities, spread
+from errata.loop.capture import (
+    check_columns,
+    check_labels,
+    check_probabilities,
+    in_order,
+    spread,
+)
 
 Column = Sequence[str | None] | None
 MakeWorkspace = Callable[[str | None, Sequence[str] | None], Workspace]
@@ -119,11 +125,13 @@ class Loop:
         subjects: Column = None,
         ids: Sequence[str] | None = None,
         at: datetime | None = None,
+        classes: Sequence[Any] | None = None,
     ) -> Decisions:
         """Store what a model said of `n` items; answers a decision for each.
 
         `items`: texts, records (mappings), images (n, h, w[, 3]) or `Items`. `probabilities`:
-        (n, C) in the order of the project's labels; or `predicted`: the label alone, which always
+        (n, C) in the order of the project's labels, or of `classes` (a data frame's columns are
+        taken by name); or `predicted`: the label alone, which always
         goes to review. `ids`: the clients' identifiers (UUIDv7); sending one again answers the
         stored decision. `attributes`: columns (n,) that slices are looked for in.
 
@@ -137,11 +145,15 @@ class Loop:
         rows = None
         if probabilities is not None:
             width = len(self.project.labels) if self._workspace else None
+            if self._workspace is not None:
+                probabilities = in_order(probabilities, classes, self.project.labels)
             rows = check_probabilities(probabilities, n=n, n_classes=width)
         elif predicted is None:
             raise InputError("neither probabilities nor predicted labels", do="give one of them")
         named = sorted({str(label) for label in predicted or ()})
         default = [str(c) for c in range(rows.shape[1])] if rows is not None else named
+        if classes is not None:
+            default = [str(name) for name in classes]
         ws = self._ws(given.kind.value, default)
         if predicted is not None:
             labels = check_labels(predicted, ws.project.labels, n=n, what="predicted label")
@@ -168,7 +180,9 @@ class Loop:
         While this process watches it, it can be judged on held cases like a model of Errata's own.
         """
         watched = Watched(classifier, name=name, capture=self.capture)
-        self._watched[name] = classifier.predict_proba
+        self._watched[name] = lambda items: in_order(
+            classifier.predict_proba(items), watched.classes, self.project.labels
+        )
         return watched
 
     def correct(

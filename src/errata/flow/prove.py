@@ -57,7 +57,8 @@ def prove(ws: Workspace, candidate: str | None = None) -> GateReport:
     if not judged.cases:
         raise NotReady(
             "the golden set has no case that both models may be judged on",
-            do="add verified cases with loop.add_hold, or review the audits",
+            do="add verified cases (errata import FILE --as hold), or review the audits; "
+            "of a model that runs outside, capture what it says of the held cases too",
         )
     champion_said: Any = judged.probabilities[0]
     if champion is None:

@@ -46,8 +46,15 @@ class Watched:
             attributes=attributes,
             groups=groups,
             subjects=subjects,
+            classes=self.classes,
         )
         return probabilities
+
+    @property
+    def classes(self) -> list[Any] | None:
+        """What the classifier calls its columns, where it says so."""
+        named = getattr(self._classifier, "classes_", None)
+        return None if named is None else list(named)
 
     def predict(self, items: Any) -> Any:
         """The likeliest class of each item, captured with its probabilities."""

@@ -64,6 +64,40 @@ def check_probabilities(given: ArrayLike, *, n: int, n_classes: int | None) -> N
     return rows
 
 
+def in_order(
+    probabilities: ArrayLike, classes: Sequence[Any] | None, labels: Sequence[str]
+) -> ArrayLike:
+    """The probabilities with their columns in the order of `labels`.
+
+    `classes` says which class each column is: given, or read off a data frame. Classes that are
+    plain numbers 0..C-1 beside other labels are taken by position.
+
+    Raises InputError when the named classes are not the labels.
+
+    >>> in_order([[0.9, 0.1]], ["b", "a"], ["a", "b"])
+    array([[0.1, 0.9]])
+    """
+    names = list(classes) if classes is not None else _columns(probabilities)
+    if not names or list(map(str, names)) == list(labels):
+        return probabilities
+    place = {str(name): column for column, name in enumerate(names)}
+    if set(place) == set(labels):
+        return np.asarray(probabilities)[:, [place[label] for label in labels]]
+    if list(map(str, names)) == list(map(str, range(len(labels)))):
+        return probabilities
+    raise InputError(
+        f"probabilities of the classes {', '.join(map(str, names[:12]))}",
+        wanted=f"one column for each label: {', '.join(labels[:12])}",
+    )
+
+
+def _columns(probabilities: Any) -> list[Any]:
+    """The column names of a data frame, where it has names of its own."""
+    columns = getattr(probabilities, "columns", None)
+    names = [] if columns is None else list(columns)
+    return [] if names == list(range(len(names))) else names
+
+
 def spread(
     confidence: ArrayLike, predicted: NDArray[np.int32], n_classes: int
 ) -> NDArray[np.float32]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from errata.cli.demo.plots import Line, curve, dumbbells, lines
 from errata.cli.demo.result import Result, Turn
-from errata.cli.demo.words import change, comparison, limits, opening
+from errata.cli.demo.words import change, comparison, limits, opening, promise
 from errata.cli.output import percent, spread
 from errata.core.estimate import Estimate
 
@@ -74,7 +74,8 @@ def _accuracy(result: Result) -> str:
         f"<section><h2>What a review is worth</h2>{plot}"
         "<p>The newest model, trained on all answers so far, on the unseen test. A ring: the gate "
         "did not let it into production, because it was not proved better or broke something.</p>"
-        f"<p>{escape(change(result))} {escape(comparison(result))}</p></section>"
+        f"<p>{escape(change(result))} {escape(comparison(result))} "
+        f"{escape(promise(result) or '')}</p></section>"
     )
 
 

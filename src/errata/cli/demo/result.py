@@ -99,6 +99,7 @@ class Result:
     refused: RefusedCandidate | None
     traced: TracedError | None
     curve: Sequence[tuple[float, float]]  # coverage, error among the accepted: on the unseen test
+    accepted_errors: Estimate | None  # share wrong among what the certificate accepts of that test
     reviewers: Sequence[tuple[str, float, int]]  # name, true accuracy, answers
     pictures: Sequence[Picture]
     budget: int
@@ -112,6 +113,9 @@ class Result:
             "cycles": [turn.as_dict() for turn in self.turns],
             "random_review_baseline": [turn.as_dict() for turn in self.baseline],
             "lead_over_random": self.lead.as_dict(),
+            "accepted_errors_on_unseen_test": None
+            if self.accepted_errors is None
+            else self.accepted_errors.as_dict(),
             "slices": [
                 {
                     "predicate": dict(one.predicate),

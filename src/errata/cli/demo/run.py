@@ -18,6 +18,7 @@ from errata.cli.demo.scenario import Scenario
 from errata.cli.demo.turns import Advance, Step, Truth, begin, correct, play
 
 if TYPE_CHECKING:
+    from errata.core.estimate import Estimate
     from errata.flow.loop import Loop
     from errata.testing.reviewers import SimulatedReviewer
 
@@ -74,6 +75,7 @@ def run_demo(
         slices = loop.slices()
         traced = _trace(loop)
         curve = _curve(loop, scenario)
+        accepted_errors = _accepted_errors(loop, scenario)
         advance()
     with _open(db, names.random, scenario, seed) as loop:
         begin(loop, scenario)
@@ -105,6 +107,7 @@ def run_demo(
         refused=refused,
         traced=traced,
         curve=curve,
+        accepted_errors=accepted_errors,
         reviewers=[(r.name, r.accuracy, answers.get(r.name, 0)) for r in crew],
         pictures=_pictures(scenario),
         budget=budget,
@@ -146,6 +149,24 @@ def _crew(loop: Loop, scenario: Scenario, seed: int) -> Sequence[SimulatedReview
 def _curve(loop: Loop, scenario: Scenario) -> list[tuple[float, float]]:
     said = loop.model().predict_proba(scenario.test.items)
     return risk_coverage(said.max(axis=1), correct(loop, scenario.test))
+
+
+def _accepted_errors(loop: Loop, scenario: Scenario) -> Estimate | None:
+    """Whether the certificate kept its promise on a test that it never saw."""
+    from errata.loop.triage.calibrate import Calibrator
+    from errata.stats.binomial import proportion
+
+    found = loop.status().certificate
+    if found is None or found.threshold is None:
+        return None
+    said = loop.model().predict_proba(scenario.test.items)
+    if found.calibrator is not None:
+        said = Calibrator.from_dict(found.calibrator).apply(said)
+    accepted = said.max(axis=1) >= found.threshold
+    if not accepted.any():
+        return None
+    wrong = int((accepted & ~correct(loop, scenario.test)).sum())
+    return proportion(wrong, int(accepted.sum()))
 
 
 def _trace(loop: Loop) -> TracedError | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from errata.cli.demo.result import Result, Turn
-from errata.cli.demo.words import change, comparison, opening
+from errata.cli.demo.words import change, comparison, opening, promise
 from errata.cli.output import percent, table
 from errata.cli.slices import slice_table
 from errata.core.estimate import Estimate
@@ -27,6 +27,9 @@ def show(out: Any, result: Result, *, report: str) -> None:
     )
     out.print(change(result))
     out.print(comparison(result))
+    kept = promise(result)
+    if kept:
+        out.print(kept)
     for turn in result.turns:
         if turn.verdict != "PASS":
             out.print(f"Cycle {turn.cycle}, {turn.candidate}: {turn.verdict}. {turn.says}")

@@ -97,6 +97,31 @@ def change(result: Result) -> str:
     )
 
 
+def promise(result: Result) -> str | None:
+    """Whether the certificate's promise held on the unseen test, and whose share is larger."""
+    kept = result.accepted_errors
+    if kept is None:
+        return None
+    found = result.turns[-1].certificate
+    alpha = found["alpha"]
+    if kept.low > alpha:
+        verdict = (
+            "more than promised: this test is not the traffic that the hold was drawn from, and a "
+            "certificate holds for traffic like the hold alone"
+        )
+    else:
+        verdict = f"the promise is at most {percent(alpha, 0)}"
+    says = f"Of what it would accept of the unseen test {spread(kept)} is wrong; {verdict}."
+    ours = found["coverage"]["value"]
+    other = result.baseline[-1].certificate
+    if other["threshold"] is not None and other["coverage"]["value"] > ours:
+        says += (
+            f" After random reviews {percent(other['coverage']['value'], 0)} may be automated "
+            f"against {percent(ours, 0)} here: what is right more often need not be surer of it."
+        )
+    return says
+
+
 def limits() -> tuple[str, ...]:
     """What this demo is not."""
     return (
