@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from errata.core.errors import InputError, Unsupported
-from errata.loop.capture import check_columns, check_labels, check_probabilities, spread
+from errata.loop.capture import check_columns, check_labels, check_probabilities, in_order, spread
 
 
 def test_what_a_confidence_leaves_is_spread_evenly() -> None:
@@ -101,3 +101,32 @@ def test_attributes_are_text_or_numbers() -> None:
 def test_wrong_attributes_are_named(column: object, message: str) -> None:
     with pytest.raises(InputError, match=message):
         check_columns({"a": column}, n=2)  # type: ignore[dict-item]
+
+
+class Frame:
+    """As much of a data frame as counts here."""
+
+    def __init__(self, columns: list[Any]) -> None:
+        self.columns = columns
+
+    def __array__(self, dtype: Any = None, copy: Any = None) -> np.ndarray[Any, Any]:
+        return np.array([[0.7, 0.2, 0.1]], dtype=dtype)
+
+
+def test_columns_are_taken_by_name() -> None:
+    labels = ["a", "b", "c"]
+    assert np.asarray(in_order(Frame(["c", "b", "a"]), None, labels)).tolist() == [[0.1, 0.2, 0.7]]
+    assert np.asarray(in_order([[0.7, 0.2, 0.1]], ["b", "a", "c"], labels)).tolist() == [
+        [0.2, 0.7, 0.1]
+    ]
+    same = [[0.7, 0.2, 0.1]]
+    assert in_order(same, labels, labels) is same
+    assert in_order(same, None, labels) is same
+    assert in_order(same, np.arange(3).tolist(), labels) is same  # numbers go by position
+    frame = Frame([0, 1, 2])
+    assert in_order(frame, None, labels) is frame
+
+
+def test_columns_of_other_classes_are_refused() -> None:
+    with pytest.raises(InputError, match="of the classes a, b, x"):
+        in_order([[0.7, 0.2, 0.1]], ["a", "b", "x"], ["a", "b", "c"])

@@ -352,3 +352,30 @@ def test_many_trainings_at_once_have_names_of_their_own(tmp_path: Path) -> None:
         with ThreadPoolExecutor(4) as pool:
             names = list(pool.map(lambda seed: loop.retrain(seed=seed).name, range(4)))
     assert sorted(names) == ["v1", "v2", "v3", "v4"]
+
+
+def test_a_watched_classifier_s_columns_are_read_by_its_classes(loop: Loop) -> None:
+    class Reversed:
+        classes_ = np.array(LABELS[::-1])
+
+        def predict_proba(self, items: list[str]) -> np.ndarray[Any, Any]:
+            return np.array([[0.9, 0.06, 0.04]] * len(items))  # the first column is "transfer"
+
+    model = loop.watch(Reversed(), name="m")
+    assert model.predict(["x"]).tolist() == ["transfer"]
+    assert model.decisions is not None
+    assert model.decisions[0].label == "transfer"
+
+
+def test_a_model_outside_is_judged_by_what_it_said_of_the_held_items(tmp_path: Path) -> None:
+    with opened(tmp_path) as loop:
+        texts = [f"{LABELS[i % 3]} number {i * 7919}" for i in range(300)]
+        labels = [LABELS[i % 3] for i in range(300)]
+        loop.add_hold(texts, labels)
+        loop.capture(["something else"], [SURE], model="theirs")
+        with pytest.raises(NotReady, match="capture what it says of the held cases"):
+            loop.certify()
+        rows = np.full((300, 3), 0.01)
+        rows[np.arange(300), [i % 3 for i in range(300)]] = 0.98
+        loop.capture(texts, rows, model="theirs")
+        assert loop.certify().threshold is not None
