@@ -26,6 +26,68 @@ from errata.train.trainers import TRAINERS, load_model, trainer_for
 CODE = ("errata", "numpy", "scipy", "scikit-learn")
 
 
+class Site:
+    """A store and everything that works on it; the server has one, `open` makes one."""
+
+    def __init__(
+        self,
+        url: str = "sqlite:///errata.db",
+        *,
+        files: str | None = None,
+        clock: Clock | None = None,
+        entropy: Entropy | None = None,
+    ) -> None:
+        self.store = open_store(url, files=files or os.environ.get("ERRATA_FILES"))
+        self.clock: Clock = clock or (lambda: datetime.now(UTC))
+        self.entropy: Entropy = entropy or os.urandom
+
+    def workspace(self, project: Project, *, actor: str = "errata") -> Workspace:
+        """What the use cases of a project work with."""
+        return Workspace(
+            store=self.store,
+            project=project,
+            clock=self.clock,
+            entropy=self.entropy,
+            trainer=_trainer,
+            load_model=load_model,
+            codec=ParquetDatasets(),
+            encode=encode_items,
+            decode=decode_item,
+            code_version=_code_version(),
+            actor=actor,
+        )
+
+    def create(
+        self,
+        name: str,
+        *,
+        kind: str,
+        labels: Sequence[str],
+        policy: Policy | None = None,
+        actor: str = "errata",
+    ) -> Workspace:
+        """A new project."""
+        project = create_project(
+            self.store,
+            name,
+            kind=kind,
+            labels=labels,
+            policy=policy or Policy(),
+            now=self.clock(),
+            entropy=self.entropy,
+            actor=actor,
+        )
+        return self.workspace(project, actor=actor)
+
+    def loop(self, ws: Workspace) -> Loop:
+        """The Python contract on one project; closing it closes the store."""
+        return Loop(self.store, ws, lambda kind, labels: ws, encode_items, write_rows)
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()
+
+
 def open(  # noqa: A001
     url: str = "sqlite:///errata.db",
     *,
@@ -58,37 +120,16 @@ def open(  # noqa: A001
     if url.startswith(("http://", "https://")):
         raise Unsupported(f"the address {url}", wanted="a database", do="the server comes later")
     rules = policy if isinstance(policy, Policy) else parse_policy(policy or {})
-    now: Clock = clock or (lambda: datetime.now(UTC))
-    random: Entropy = entropy or os.urandom
-    store = open_store(url, files=files or os.environ.get("ERRATA_FILES"))
-
-    def workspace(found: Project) -> Workspace:
-        return Workspace(
-            store=store,
-            project=found,
-            clock=now,
-            entropy=random,
-            trainer=_trainer,
-            load_model=load_model,
-            codec=ParquetDatasets(),
-            encode=encode_items,
-            decode=decode_item,
-            code_version=_code_version(),
-            actor=actor,
-        )
+    site = Site(url, files=files, clock=clock, entropy=entropy)
+    store = site.store
 
     def make(of_kind: str | None, of_labels: Sequence[str] | None) -> Workspace:
-        return workspace(
-            create_project(
-                store,
-                project,
-                kind=kind or of_kind or "",
-                labels=labels or of_labels or (),
-                policy=rules,
-                now=now(),
-                entropy=random,
-                actor=actor,
-            )
+        return site.create(
+            project,
+            kind=kind or of_kind or "",
+            labels=labels or of_labels or (),
+            policy=rules,
+            actor=actor,
         )
 
     try:
@@ -96,8 +137,10 @@ def open(  # noqa: A001
         if found is not None:
             _check_same(found, labels, kind)
             if policy is not None:
-                change_policy(store, found, rules, now=now(), entropy=random, actor=actor)
-            here: Workspace | None = workspace(found)
+                change_policy(
+                    store, found, rules, now=site.clock(), entropy=site.entropy, actor=actor
+                )
+            here: Workspace | None = site.workspace(found, actor=actor)
         else:
             here = make(None, None) if labels and kind else None
     except BaseException:

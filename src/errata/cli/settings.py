@@ -33,7 +33,9 @@ MEANINGS = {
     "review.ageing_per_day": "priority that a waiting task gains each day, so that none starves",
     "review.expert_skill": "the skill of those who adjudicate",
     "review.reviewer_accuracy": "how often a reviewer is right, until it is known better",
-    "review.blind": "hide the model's answer until the reviewer has given theirs",
+    "review.blind": "when reviewers answer before they see the model's answer: never, audits (and "
+    "tasks that several must answer), always",
+    "review.session_items": "tasks in one focused session of the review page",
     "review.model_prior": "the model's calibrated answer counts as evidence; never in the hold",
     "review.hold_minimum": "answers that a held case gets at least",
     "review.batch_strategy": 'how a batch to review is picked; "default": uncertain and diverse',

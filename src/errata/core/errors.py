@@ -10,6 +10,10 @@ ErrataError
 ├── LeaseLost             the reviewer no longer holds the task
 ├── NotReady              the loop has not got far enough for this step
 ├── Refused               a law of the system forbids it
+│   └── NotAllowed        ... or this account's role does
+├── SignInNeeded          nobody is signed in, or the key opens nothing
+├── TooMany               more in a short time than is allowed; try again later
+├── Unavailable           the server or the database does not answer
 └── StoreDamaged          what is stored is not what was written
 
 Each message says what was got, what was wanted and what to do.
@@ -77,6 +81,26 @@ class NotReady(ErrataError):
 
 class Refused(ErrataError):
     """A law of the system forbids it."""
+
+
+class NotAllowed(Refused):
+    """This account's role does not allow it."""
+
+
+class SignInNeeded(ErrataError):
+    """Nobody is signed in, or the key opens nothing."""
+
+
+class TooMany(ErrataError):
+    """More in a short time than is allowed."""
+
+    def __init__(self, got: str, *, seconds: float, wanted: str = "", do: str = "") -> None:
+        self.seconds = seconds
+        super().__init__(got, wanted=wanted, do=do or f"try again in {seconds:.0f} s")
+
+
+class Unavailable(ErrataError):
+    """The server or the database does not answer."""
 
 
 class StoreDamaged(ErrataError):

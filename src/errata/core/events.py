@@ -36,6 +36,24 @@ class Verb(StrEnum):
     SLICES_FOUND = "slices_found"
     CYCLE_RUN = "cycle_run"
     LOG_COMPACTED = "log_compacted"
+    LABEL_COMMITTED = "label_committed"
+    DRAFT_SAVED = "draft_saved"
+    TASKS_ESCALATED = "tasks_escalated"
+    GUIDELINES_CHANGED = "guidelines_changed"
+    CAUSE_CHANGED = "cause_changed"
+    ALARM_RAISED = "alarm_raised"
+    USER_INVITED = "user_invited"
+    USER_JOINED = "user_joined"
+    ROLE_GRANTED = "role_granted"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105
+    SIGNED_IN = "signed_in"
+    SIGNED_OUT = "signed_out"
+    KEY_MADE = "key_made"
+    KEY_REVOKED = "key_revoked"
+    WEBHOOK_ADDED = "webhook_added"
+    WEBHOOK_REMOVED = "webhook_removed"
+    WEBHOOK_TRIED = "webhook_tried"
+    EXPORTED = "exported"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -20,6 +20,10 @@ def _between(low: float, high: float, *, open_ends: bool = False) -> dict[str, A
     return {"low": low, "high": high, "open": open_ends}
 
 
+# "always", "never", or for "audits" and what more than one person must answer.
+BLIND = ("never", "audits", "always")
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TriagePolicy:
     """Which predictions a human sees."""
@@ -43,7 +47,8 @@ class ReviewPolicy:
     ageing_per_day: float = field(default=0.1, metadata=_between(0, 1_000))
     expert_skill: str = "expert"
     reviewer_accuracy: float = field(default=0.9, metadata=_between(0.5, 1, open_ends=True))
-    blind: bool = False  # hide the model's answer until the reviewer has given theirs
+    blind: str = field(default="never", metadata={"among": BLIND})  # when the model's answer waits
+    session_items: int = field(default=20, metadata=_between(1, 150))  # of one focused session
     model_prior: bool = True  # the model's calibrated answer counts as evidence, never in the hold
     hold_minimum: int = field(default=3, metadata=_between(1, 5))  # reviews of a held case
     batch_strategy: str = "default"  # how `pick` chooses; see errata.select_batch
@@ -148,6 +153,10 @@ def _value(value: Any, hint: Any, limits: Mapping[str, Any], path: str, faults: 
         value = float(value)
     if isinstance(value, list):
         value = tuple(value)
+    if "among" in limits:
+        if value not in limits["among"]:
+            faults.append(f"{path}: got {value!r}, wanted one of " + ", ".join(limits["among"]))
+        return value
     if limits and not _inside(value, limits):
         ends = "strictly between" if limits["open"] else "between"
         faults.append(

@@ -30,13 +30,15 @@ class Project:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Cause:
-    """An entry of the project's error taxonomy."""
+    """An entry of the project's error taxonomy; of each name the newest version counts."""
 
     id: str
     project_id: str
     name: str
+    version: int = 1
     remedy: Remedy
     meaning: str
+    retired: bool = False  # offered no more; what it explained stays explained
     created_at: datetime
 
 
@@ -61,5 +63,6 @@ class Guideline:
     project_id: str
     version: int
     text: str
+    changes: str  # what reviewers are told is new
     by: str
     created_at: datetime

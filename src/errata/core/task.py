@@ -55,6 +55,26 @@ class Lease:
     skill: str = ""  # what the slot asks of a reviewer
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClaimedTask:
+    """A task in a reviewer's hands."""
+
+    id: str
+    item: Any  # text, image array or record
+    prediction: Mapping[str, float | None] | None  # label -> probability; None in blind mode
+    labels: tuple[str, ...]
+    reasons: tuple[str, ...]  # why it is here; none that reveal the answer in blind mode
+    lease_expires_at: datetime
+    hold: bool
+    attributes: Mapping[str, Any]
+    lease: Lease
+
+    @property
+    def reviewer(self) -> str:
+        """Who holds it."""
+        return self.lease.reviewer
+
+
 class Answer(StrEnum):
     """What kind of answer a review is."""
 
@@ -80,12 +100,36 @@ class Review:
     evidence: tuple[Mapping[str, Any], ...] = field(default=())  # text spans, image regions
     seconds_spent: float
     guideline_version: int
+    blind: bool = False  # whether the label was given before the model's answer was seen
+    created_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Commitment:
+    """The label that a blind reviewer gave before the model's answer was shown to them."""
+
+    id: str
+    project_id: str
+    task_id: str
+    reviewer: str
+    label: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Escalation:
+    """A task that was not answered in time and was moved up. It is never accepted by itself."""
+
+    id: str
+    project_id: str
+    task_id: str
+    due_at: datetime
     created_at: datetime
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Draft:
-    """An answer that came too late for its lease; kept, never counted."""
+    """An answer begun, or one that came too late for its lease; kept, never counted."""
 
     id: str
     project_id: str
@@ -94,6 +138,7 @@ class Draft:
     label: str | None
     cause: str | None
     why: str
+    evidence: tuple[Mapping[str, Any], ...] = field(default=())
     created_at: datetime
 
 

@@ -22,7 +22,9 @@ from errata.core.ports import AuditHead, AuditReport, Store
 from errata.core.prediction import Decisions
 from errata.core.project import Project
 from errata.core.slices import Slice
-from errata.core.task import Answer, Resolution, Task
+from errata.core.status import Status
+from errata.core.task import Answer, ClaimedTask, Resolution, Task
+from errata.core.trace import Trace
 from errata.flow import review
 from errata.flow.base import add_base
 from errata.flow.capture import capture
@@ -38,10 +40,9 @@ from errata.flow.pick import pick
 from errata.flow.promote import promote, rollback
 from errata.flow.prove import prove
 from errata.flow.retrain import retrain
-from errata.flow.review import ClaimedTask
 from errata.flow.run_cycle import run_cycle
-from errata.flow.status import Status, status
-from errata.flow.trace import Trace, trace
+from errata.flow.status import status
+from errata.flow.trace import trace
 from errata.flow.watched import Served, Watched, serve
 from errata.flow.workspace import Workspace, policy_of
 from errata.loop.capture import (

@@ -81,6 +81,7 @@ def create_project(
                     id=mint(),
                     project_id=project.id,
                     name=cause,
+                    version=1,
                     remedy=remedy,
                     meaning=meaning,
                     created_at=now,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +18,16 @@ from errata.core.overlap_policy import OverlapPolicy
 from errata.core.policy import Policy
 from errata.core.ports import Snapshot, Transaction
 from errata.core.project import Guideline
-from errata.core.task import Answer, Draft, Lease, Resolution, ResolutionKind, Review, Task
+from errata.core.task import (
+    Answer,
+    ClaimedTask,
+    Draft,
+    Lease,
+    Resolution,
+    ResolutionKind,
+    Review,
+    Task,
+)
 from errata.flow.correct import read_cause
 from errata.flow.found import open_error
 from errata.flow.hold import fold_of
@@ -26,26 +35,6 @@ from errata.flow.tasks import FOLLOW_UP_BONUS
 from errata.flow.workspace import Workspace, policy_of
 from errata.loop.consensus.next_rater import next_rater
 from errata.loop.consensus.resolve import resolve
-
-
-@dataclass(frozen=True, kw_only=True)
-class ClaimedTask:
-    """A task in a reviewer's hands."""
-
-    id: str
-    item: Any  # text, image array or record
-    prediction: Mapping[str, float | None] | None  # label -> probability; None in blind mode
-    labels: tuple[str, ...]
-    reasons: tuple[str, ...]  # why it is here; none that reveal the answer in blind mode
-    lease_expires_at: datetime
-    hold: bool
-    attributes: Mapping[str, Any]
-    lease: Lease
-
-    @property
-    def reviewer(self) -> str:
-        """Who holds it."""
-        return self.lease.reviewer
 
 
 class _NothingToClaim(Exception):
@@ -76,7 +65,7 @@ def claim(ws: Workspace, *, reviewer: str, skills: Sequence[str] = ()) -> Claime
             )
     except _NothingToClaim:
         return None
-    blind = policy.review.blind
+    blind = is_blind(task, policy)
     return ClaimedTask(
         id=task.id,
         item=ws.decode(ws.project.kind, items.content[0]),
@@ -88,6 +77,13 @@ def claim(ws: Workspace, *, reviewer: str, skills: Sequence[str] = ()) -> Claime
         attributes=task.attributes,
         lease=lease,
     )
+
+
+def is_blind(task: Task, policy: Policy) -> bool:
+    """Whether the model's answer waits until the reviewer has given theirs."""
+    if policy.review.blind == "audits":
+        return task.sampled or task.overlap > 1
+    return policy.review.blind == "always"
 
 
 def heartbeat(ws: Workspace, task: ClaimedTask) -> ClaimedTask:

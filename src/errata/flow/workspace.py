@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
 from typing import Any
@@ -43,6 +43,12 @@ class Workspace:
     def now(self) -> datetime:
         """The time, aware, UTC."""
         return self.clock()
+
+    def acting(self, actor: str) -> Workspace:
+        """The same, on behalf of somebody else."""
+        other = replace(self, actor=actor)
+        other.__dict__["mint"] = self.mint  # one ascending line of identifiers
+        return other
 
     @cached_property
     def mint(self) -> Minter:

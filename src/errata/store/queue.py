@@ -51,7 +51,7 @@ FREED = 1_000  # slots freed since the cursor that a claim looks at one by one
 EXPIRED = 200  # leases that one claim frees
 SCAN_MICROS = 60_000_000  # a full walk at least so often
 
-SLOT = ("task_id", "slot", "project_id", "skill", "rank", "seq", "token", "created_at")
+SLOT = ("task_id", "slot", "project_id", "skill", "rank", "seq", "token", "created_at", "due_at")
 
 table = slots  # where a parameter takes the name
 reviews = RECORDS[Review].table
@@ -361,10 +361,12 @@ def _moved(first: Any, skill: str, seen: int, scanned_at: int) -> _Found | None:
 
 def _free(
     task: Task, numbers: Iterable[int], seq: int, *, skill: str
-) -> list[tuple[str | int | float, ...]]:
+) -> list[tuple[str | int | float | None, ...]]:
     rank, created_at = _rank(task.priority), micros(task.created_at)
+    due_at = None if task.due_at is None else micros(task.due_at)
     return [
-        (task.id, number, task.project_id, skill, rank, seq, 0, created_at) for number in numbers
+        (task.id, number, task.project_id, skill, rank, seq, 0, created_at, due_at)
+        for number in numbers
     ]
 
 

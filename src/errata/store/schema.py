@@ -25,6 +25,15 @@ from sqlalchemy import (
     text,
 )
 
+from errata.core.account import (
+    ApiKey,
+    Ended,
+    Grant,
+    Invitation,
+    Password,
+    SignIn,
+    User,
+)
 from errata.core.dataset import DatasetVersion, GoldenVersion, HeldCase, InjectedExample
 from errata.core.error_record import ErrorRecord, ErrorStage
 from errata.core.model import (
@@ -39,11 +48,12 @@ from errata.core.model import (
 )
 from errata.core.outcome import OutcomeReport
 from errata.core.project import Cause, Guideline, Project
-from errata.core.task import Draft, Resolution, Review, Task
+from errata.core.task import Commitment, Draft, Escalation, Resolution, Review, Task
+from errata.core.webhook import Attempt, Delivery, Webhook
 from errata.store.columns import Json, Moment, Real, Words
 from errata.store.records import Record, record
 
-HEAD = "0001"  # the newest migration
+HEAD = "0002"  # the newest migration
 VERSION_TABLE = "errata_version"
 
 metadata = MetaData(
@@ -64,7 +74,7 @@ RECORDS: dict[type, Record] = {
     for entry in (
         record(metadata, Project, "projects", unique=["name"]),
         record(metadata, PolicyVersion, "policies", order="version", unique=["project_id version"]),
-        record(metadata, Cause, "causes", unique=["project_id name"]),
+        record(metadata, Cause, "causes", unique=["project_id name version"]),
         record(metadata, Guideline, "guidelines", order="version", unique=["project_id version"]),
         record(metadata, OutcomeReport, "outcomes", index=["prediction_id"]),
         record(metadata, Task, "tasks", index=["prediction_id"]),
@@ -126,6 +136,18 @@ RECORDS: dict[type, Record] = {
             index=["model_id"],
         ),
         record(metadata, Cycle, "cycles", order="number", unique=["project_id number"]),
+        record(metadata, Commitment, "commitments", unique=["task_id reviewer"]),
+        record(metadata, Escalation, "escalations", unique=["task_id"], index=["project_id"]),
+        record(metadata, User, "users", unique=["name"]),
+        record(metadata, Password, "passwords", index=["user_id"]),
+        record(metadata, Grant, "grants", index=["user_id", "project_id"]),
+        record(metadata, ApiKey, "api_keys", index=["project_id"]),
+        record(metadata, SignIn, "sign_ins", order="created_at", index=["user_id"]),
+        record(metadata, Invitation, "invitations", order="created_at"),
+        record(metadata, Ended, "ended", order="created_at"),
+        record(metadata, Webhook, "webhooks", index=["project_id"]),
+        record(metadata, Delivery, "deliveries", index=["webhook_id"]),
+        record(metadata, Attempt, "attempts", unique=["delivery_id number"]),
         record(metadata, Alarm, "alarms", index=["project_id"]),
         record(metadata, SliceFinding, "slice_findings", index=["project_id"]),
     )
@@ -229,6 +251,7 @@ slots = Table(
     Column("token", BigInteger, nullable=False),  # of the newest lease, 0 before the first
     Column("expires_at", BigInteger),  # microseconds, null while free
     Column("created_at", BigInteger, nullable=False),  # the task's
+    Column("due_at", BigInteger),  # microseconds; null once it was moved up for being late
     PrimaryKeyConstraint("task_id", "slot"),
 )
 _free, _held = text("reviewer IS NULL"), text("reviewer IS NOT NULL")
@@ -265,6 +288,14 @@ Index(
     sqlite_where=_held,
     postgresql_where=_held,
 )
+Index("ix_slots_age", slots.c.project_id, slots.c.created_at)
+Index(
+    "ix_slots_due",
+    slots.c.project_id,
+    slots.c.due_at,
+    sqlite_where=text("due_at IS NOT NULL"),
+    postgresql_where=text("due_at IS NOT NULL"),
+)
 
 cursors = Table(
     "cursors",
@@ -277,6 +308,16 @@ cursors = Table(
     Column("seq", BigInteger, nullable=False),
     Column("scanned_at", BigInteger, nullable=False),  # microseconds, of the last full scan
     PrimaryKeyConstraint("project_id", "reviewer", "skill"),
+)
+
+# Messages that wait for their next try; the deliveries themselves are records.
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("delivery_id", Words, primary_key=True),
+    Column("attempts", BigInteger, nullable=False),
+    Column("due_at", BigInteger, nullable=False),  # microseconds
+    Index(None, "due_at"),
 )
 
 # --- the audit log -------------------------------------------------------------------------------

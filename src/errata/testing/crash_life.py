@@ -13,8 +13,8 @@ import numpy as np
 from errata import wire
 from errata.core.errors import LeaseLost, NotReady
 from errata.core.ids import to_text, uuid7_batch
+from errata.core.task import ClaimedTask
 from errata.flow.loop import Loop
-from errata.flow.review import ClaimedTask
 from errata.testing.crash_steps import Steps
 
 PROJECT = "crash"

@@ -20,8 +20,8 @@ from hypothesis.stateful import (
 )
 
 from errata.core.errors import LeaseLost, NotReady
+from errata.core.task import ClaimedTask
 from errata.flow.loop import Loop
-from errata.flow.review import ClaimedTask
 from errata.testing.strategies import (
     LABELS,
     SeededEntropy,
