@@ -22,6 +22,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from errata.core.account import ApiKey, Ended, Grant, Invitation, Password, SignIn, User
 from errata.core.dataset import DatasetVersion, GoldenVersion, HeldCase, InjectedExample
 from errata.core.error_record import ErrorRecord, ErrorStage
 from errata.core.errors import Conflict, InputError, LeaseLost, NotFound, Refused
@@ -42,13 +43,16 @@ from errata.core.outcome import OutcomeReport
 from errata.core.ports import Store
 from errata.core.prediction import DECISIONS, Flag, PredictionBatch
 from errata.core.project import Cause, Guideline, Project
-from errata.core.task import Draft, Lease, Resolution, Review, Task
+from errata.core.task import Commitment, Draft, Escalation, Lease, Resolution, Review, Task
+from errata.core.webhook import Attempt, Delivery, Webhook
 from errata.testing.samples import NOW, Maker, digests
 
 KINDS: tuple[type[Any], ...] = (
     Project, PolicyVersion, Cause, Guideline, OutcomeReport, Task, Review, Draft, Resolution,
     ErrorRecord, ErrorStage, DatasetVersion, InjectedExample, HeldCase, GoldenVersion,
-    ModelVersion, GateReport, Promotion, Operating, Cycle, Alarm, SliceFinding,
+    ModelVersion, GateReport, Promotion, Operating, Cycle, Alarm, SliceFinding, Commitment,
+    Escalation, User, Password, Grant, ApiKey, SignIn, Invitation, Ended, Webhook, Delivery,
+    Attempt,
 )  # fmt: skip
 
 
@@ -159,7 +163,7 @@ class StoreContract:
         ("kind", "same"),
         [
             (Project, ["id"]), (Project, ["name"]), (PolicyVersion, ["project_id", "version"]),
-            (Cause, ["project_id", "name"]), (Guideline, ["project_id", "version"]),
+            (Cause, ["project_id", "name", "version"]), (Guideline, ["project_id", "version"]),
             (Review, ["task_id", "slot"]), (Review, ["task_id", "reviewer"]),
             (Resolution, ["task_id"]), (DatasetVersion, ["project_id", "id"]),
             (DatasetVersion, ["project_id", "number"]), (GoldenVersion, ["project_id", "number"]),
