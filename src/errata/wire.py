@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from importlib.metadata import version
-from typing import Any
+from typing import Any, cast
 
-from errata.core.errors import InputError, NotFound, Unsupported
+from errata.core.errors import InputError, NotFound
 from errata.core.item import ItemKind
 from errata.core.policy import Policy, parse_policy
 from errata.core.ports import Clock, Entropy
@@ -17,6 +18,7 @@ from errata.core.trainer import Trainer
 from errata.engine.contents import decode_item, encode_items
 from errata.engine.dataset_files import ParquetDatasets
 from errata.engine.write_rows import write_rows
+from errata.flow.accounts.office import Office
 from errata.flow.loop import Loop
 from errata.flow.open_project import change_policy, create_project, find_project, require_project
 from errata.flow.workspace import Workspace
@@ -40,6 +42,18 @@ class Site:
         self.store = open_store(url, files=files or os.environ.get("ERRATA_FILES"))
         self.clock: Clock = clock or (lambda: datetime.now(UTC))
         self.entropy: Entropy = entropy or os.urandom
+
+    @cached_property
+    def accounts(self) -> Office:
+        """What the use cases of the accounts work with."""
+        from errata.store.passwords import Argon2Passwords
+
+        return Office(
+            store=self.store,
+            clock=self.clock,
+            entropy=self.entropy,
+            passwords=Argon2Passwords(),
+        )
 
     def workspace(self, project: Project, *, actor: str = "errata") -> Workspace:
         """What the use cases of a project work with."""
@@ -100,11 +114,16 @@ def open(  # noqa: A001
     actor: str = "errata",
     clock: Clock | None = None,
     entropy: Entropy | None = None,
+    api_key: str | None = None,
+    spool: str | None = None,
 ) -> Loop:
     """Open a project, made on first use.
 
-    `url`: `sqlite:///file`, a file's path, or `postgresql://...`. `labels` and `kind` (text, image
-    or record) are needed only before the project exists; left out, they come from the first data.
+    `url`: `sqlite:///file`, a file's path, `postgresql://...`, or a server's `http://host:port`:
+    the same contract over HTTP, with `api_key` (or ERRATA_API_KEY), where `spool` is the file that
+    keeps what is captured while the server is away (or ERRATA_SPOOL). `labels` and `kind` (text,
+    image or record) are needed only before the project exists; left out, they come from the first
+    data.
     `policy`: the rules, as in `errata.toml`. `files`: the folder for segments and models (or
     ERRATA_FILES; by default beside the SQLite file).
 
@@ -117,8 +136,8 @@ def open(  # noqa: A001
     ...         loop.project.labels
     ('a', 'b')
     """
-    if url.startswith(("http://", "https://")):
-        raise Unsupported(f"the address {url}", wanted="a database", do="the server comes later")
+    if url.lower().startswith(("http://", "https://")):
+        return _remote(url, project, labels, kind, policy, create, api_key, spool)
     rules = policy if isinstance(policy, Policy) else parse_policy(policy or {})
     site = Site(url, files=files, clock=clock, entropy=entropy)
     store = site.store
@@ -147,6 +166,45 @@ def open(  # noqa: A001
         store.close()
         raise
     return Loop(store, here, make, encode_items, write_rows)
+
+
+def _remote(
+    url: str,
+    project: str,
+    labels: Sequence[str] | None,
+    kind: str | None,
+    policy: Policy | Mapping[str, Any] | None,
+    create: bool,
+    api_key: str | None,
+    spool: str | None,
+) -> Loop:
+    """The project on a server; it is made there with the first data, if the key may."""
+    from errata.client.facts import Wish
+    from errata.client.remote_loop import RemoteLoop
+
+    rules = None
+    if policy is not None:
+        rules = policy if isinstance(policy, Policy) else parse_policy(policy)
+    remote = RemoteLoop(
+        url,
+        project=project,
+        encode=encode_items,
+        decode=decode_item,
+        write_rows=write_rows,
+        api_key=api_key,
+        wish=Wish(labels=tuple(map(str, labels)) if labels else None, kind=kind, policy=rules),
+        create=create,
+        spool=spool,
+    )
+    try:
+        if remote.known is not None:
+            _check_same(remote.known, labels, kind)
+            if rules is not None and remote.policy != rules:
+                remote.change_policy(rules)
+    except BaseException:
+        remote.close()
+        raise
+    return cast(Loop, remote)  # another class, the same contract
 
 
 def _check_same(found: Project, labels: Sequence[str] | None, kind: str | None) -> None:

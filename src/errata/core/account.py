@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
 
 EVERYWHERE = ""  # the project of a grant that holds in all of them
 
@@ -58,6 +59,7 @@ class ApiKey:
     project_id: str
     name: str
     role: Role
+    prefix: str  # how the key begins, so that people can tell theirs apart
     hash: str  # hex SHA-256: the secret is random, so nothing slower is needed
     by: str
     expires_at: datetime | None
@@ -81,6 +83,7 @@ class Invitation:
 
     id: str  # hex SHA-256 of the link's token
     name: str | None  # None: whoever opens it chooses
+    user_id: str | None  # whose new password it sets; None: it makes a new account
     project_id: str
     role: Role
     skills: tuple[str, ...]
@@ -99,3 +102,19 @@ class Ended:
     id: str
     by: str
     created_at: datetime
+
+
+class PasswordHashing(Protocol):
+    """How a password is kept; slow on purpose."""
+
+    def hash(self, password: str) -> str:
+        """What is stored in the password's place."""
+        ...
+
+    def matches(self, stored: str | None, password: str) -> bool:
+        """Whether the password is the stored one; without a stored one it takes as long."""
+        ...
+
+    def outdated(self, stored: str) -> bool:
+        """Whether it was hashed with other parameters than those of today."""
+        ...

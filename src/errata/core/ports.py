@@ -16,11 +16,13 @@ from typing import Any, Protocol, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from errata.core.backlog import AuditEntry, Place, Seat, Waits
 from errata.core.dataset import Examples
 from errata.core.events import Event
 from errata.core.item import Items
 from errata.core.prediction import Prediction, PredictionBatch
-from errata.core.task import Lease, Review, Task
+from errata.core.task import Lease, Review, Task, Waiting
+from errata.core.webhook import Due
 
 T = TypeVar("T")
 
@@ -73,6 +75,22 @@ class LogRows:
         return LogRows(**columns, attributes=kept)
 
 
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Drawn:
+    """What an estimate of production needs of the predictions that could have been audited."""
+
+    ids: NDArray[np.uint8]  # (n, 16)
+    at: NDArray[np.datetime64]  # (n,) microseconds, UTC, ascending
+    predicted: NDArray[np.int32]
+    confidence: NDArray[np.float64]
+    propensity: NDArray[np.float64]  # all above 0
+    sampled: NDArray[np.bool_]
+    total: int  # predictions of the model, those that could not be drawn included
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
 class LogReader(Protocol):
     """The prediction log, as one snapshot sees it: each prediction exactly once."""
 
@@ -93,6 +111,10 @@ class LogReader(Protocol):
         model: str | None = None,
     ) -> LogRows:
         """Every prediction with since <= at < until, without contents."""
+        ...
+
+    def drawn(self, project_id: str, *, model: str) -> Drawn:
+        """The model's predictions that had a chance of being audited, and which were."""
         ...
 
     def rows(self, project_id: str, ids: Sequence[str]) -> list[Prediction]:
@@ -135,6 +157,32 @@ class QueueReader(Protocol):
         """Whether the task still waits for an answer."""
         ...
 
+    def free_slots(self, project_id: str, *, skills: Sequence[str] = (), at_most: int) -> int:
+        """Slots that these skills may take, and that nobody holds; counted up to `at_most`."""
+        ...
+
+    def held_slots(self, project_id: str, *, now: datetime, at_most: int) -> int:
+        """Slots under a lease that has not run out; counted up to `at_most`."""
+        ...
+
+    def lease_of(self, task_id: str, reviewer: str) -> Lease | None:
+        """What this reviewer holds of this task."""
+        ...
+
+    def in_reach(self, task_id: str, reviewer: str, *, now: datetime) -> list[Lease]:
+        """The task's free slots, and the one that this reviewer holds, under their newest token.
+
+        A free one counts as expired `now`. Whether it was ever this reviewer's is not said.
+        """
+        ...
+
+    def waiting(self, project_id: str, reviewer: str, *, skills: Sequence[str] = ()) -> Waiting:
+        """Why a reviewer gets nothing: what others hold, and what asks for other skills.
+
+        What this reviewer has answered or holds does not count.
+        """
+        ...
+
 
 class Queue(QueueReader, Protocol):
     """The review queue inside a transaction."""
@@ -171,12 +219,21 @@ class Queue(QueueReader, Protocol):
         """Hold it longer; raises LeaseLost when another token stands there."""
         ...
 
-    def release(self, lease: Lease) -> None:
-        """Give the slot back; nothing happens when it is not held under this token."""
+    def retake(
+        self, project_id: str, lease: Lease, *, now: datetime, lease_seconds: float
+    ) -> Lease:
+        """Hold again, under the same token, what ran out and is free.
+
+        Raises LeaseLost when anybody held it since, or when this reviewer answered the task or
+        holds another of its slots.
+        """
         ...
 
-    def lease_of(self, task_id: str, reviewer: str) -> Lease | None:
-        """What this reviewer holds of this task."""
+    def release(self, lease: Lease) -> None:
+        """Give the slot back; nothing happens when it is not held under this token.
+
+        The token opens nothing any more.
+        """
         ...
 
     def answer(self, lease: Lease, review: Review, *, now: datetime) -> None:
@@ -189,6 +246,75 @@ class Queue(QueueReader, Protocol):
 
     def close(self, task_id: str) -> None:
         """End the free and held slots of a task that is resolved."""
+        ...
+
+
+class OutboxReader(Protocol):
+    """The messages that wait, as one snapshot sees them."""
+
+    def waiting(self, delivery_ids: Sequence[str]) -> list[Due]:
+        """Those of these deliveries that wait for a try."""
+        ...
+
+    def size(self) -> int:
+        """How many messages wait."""
+        ...
+
+
+class Outbox(OutboxReader, Protocol):
+    """The messages that wait, inside a transaction."""
+
+    def add(self, dues: Sequence[Due]) -> None:
+        """Have deliveries tried, each from its time on."""
+        ...
+
+    def take(self, *, now: datetime, limit: int, until: datetime) -> list[Due]:
+        """The messages that are due, longest first; until then nobody else takes them.
+
+        Whoever took them and died is replaced after that time.
+        """
+        ...
+
+    def put_off(self, due: Due, *, until: datetime) -> bool:
+        """One more try was made; the next one then. False: another server was first."""
+        ...
+
+    def done(self, due: Due) -> bool:
+        """It waits no more. False: another server was first."""
+        ...
+
+
+class Overdue(Protocol):
+    """Open answers that nobody gave in time."""
+
+    def late(self, project_id: str, *, now: datetime, limit: int) -> list[str]:
+        """Tasks with an open answer that was due by now and was not moved up, longest first."""
+        ...
+
+    def moved_up(self, task_ids: Sequence[str]) -> None:
+        """They are late once; they are not named again."""
+        ...
+
+
+class Backlog(Protocol):
+    """The queue's tasks as lists and counts, as one snapshot sees them."""
+
+    def by_skill(self, project_id: str) -> dict[str, int]:
+        """Free slots by the skill that they ask for."""
+        ...
+
+    def overdue(self, project_id: str, *, now: datetime) -> tuple[int, datetime | None]:
+        """How many open tasks were due before now, and when the first of them was."""
+        ...
+
+    def walk(
+        self, project_id: str, waits: Waits, *, now: datetime, after: str | None, limit: int
+    ) -> list[Place]:
+        """So many tasks behind a place, in that order; raises InputError for a foreign cursor."""
+        ...
+
+    def seats(self, task_ids: Sequence[str]) -> list[Seat]:
+        """The slots of these tasks, free and held."""
         ...
 
 
@@ -229,6 +355,11 @@ class Snapshot(Protocol):
         """The review queue."""
         ...
 
+    @property
+    def outbox(self) -> OutboxReader:
+        """The messages that wait."""
+        ...
+
     def get(self, kind: type[T], ident: str, *, project_id: str | None = None) -> T:
         """The value of that kind and identifier; raises NotFound.
 
@@ -244,16 +375,44 @@ class Snapshot(Protocol):
         *,
         newest_first: bool = False,
         limit: int | None = None,
+        after: str | int | None = None,
         **where: Any,
     ) -> list[T]:
         """The values whose fields equal `where`, by identifier (oldest first).
 
-        A list, tuple or set means one of; None means is null.
+        A list, tuple or set means one of; None means is null. `after`: only those behind this
+        identifier in that order (or number, for kinds that are numbered).
         """
         ...
 
-    def count(self, kind: type[Any], /, **where: Any) -> int:
+    def count(self, kind: type[Any], /, *, after: str | int | None = None, **where: Any) -> int:
         """How many values `find` would answer."""
+        ...
+
+    def tally(
+        self,
+        kind: type[Any],
+        /,
+        *by: str,
+        newest_of: str | None = None,
+        after: str | int | None = None,
+        **where: Any,
+    ) -> dict[tuple[Any, ...], int]:
+        """How many values there are of each combination of these fields.
+
+        `newest_of`: of the values that share this field only the newest counts.
+        """
+        ...
+
+    def audit_entries(
+        self,
+        *,
+        verb: str | None = None,
+        actor: str | None = None,
+        after: str | None = None,
+        limit: int,
+    ) -> list[AuditEntry]:
+        """Lines of the audit log, newest first, behind the one named."""
         ...
 
     def contents(self, project_id: str, item_ids: Sequence[str]) -> Items:
@@ -275,6 +434,16 @@ class Transaction(Snapshot, Protocol):
     @property
     def queue(self) -> Queue:
         """The review queue."""
+        ...
+
+    @property
+    def outbox(self) -> Outbox:
+        """The messages that wait."""
+        ...
+
+    @property
+    def overdue(self) -> Overdue:
+        """Open answers that are late."""
         ...
 
     def put(self, *values: object) -> None:

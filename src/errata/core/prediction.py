@@ -122,6 +122,8 @@ class Decisions(Sequence[Decided]):
     confidence: NDArray[np.float64]  # (n,)
     labels: tuple[str, ...]
     replayed: NDArray[np.bool_]  # (n,) the decision is the stored one of an earlier capture
+    # The last so many rows wait on this machine's disk until the server is back: review, always.
+    spooled: int = 0
 
     @property
     def ids(self) -> list[str]:
@@ -143,10 +145,11 @@ class Decisions(Sequence[Decided]):
     def __getitem__(self, row: int | slice) -> Decided | Sequence[Decided]:
         if isinstance(row, slice):
             return [self[i] for i in range(*row.indices(len(self)))]
+        waits = range(len(self))[row] >= len(self) - self.spooled
         return Decided(
             id=to_text(self.id_bytes[row][None, :])[0],
             decision=DECISIONS[self.codes[row]],
-            reasons=Flag(int(self.flags[row])).words(),
+            reasons=("spooled",) if waits else Flag(int(self.flags[row])).words(),
             label=self.labels[self.predicted[row]],
             confidence=float(self.confidence[row]),
         )

@@ -56,6 +56,16 @@ class Lease:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Waiting:
+    """Why there is nothing to claim for a reviewer."""
+
+    held_by_others: int  # tasks that they might get, in other hands
+    held_by_you: int  # ... in their own, in another tab perhaps
+    next_expiry: datetime | None  # when the first of the others' leases ends
+    other_skill: Mapping[str, int]  # free tasks by the skill that they lack
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ClaimedTask:
     """A task in a reviewer's hands."""
 

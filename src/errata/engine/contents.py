@@ -11,13 +11,15 @@ import numpy as np
 from errata.core.errors import InputError
 from errata.core.item import ItemKind, Items
 from errata.engine.images import decode_image, encode_png
+from errata.engine.uploads import read_image_upload
 
-WANTED = "texts, records (mappings of named fields), or images (n, h, w[, 3])"
+WANTED = "texts, records (mappings of named fields), images (n, h, w[, 3]) or image files as bytes"
 
 
 def encode_items(given: Any, kind: str | None) -> Items:
     """Items of what a user holds: texts, mappings, images or rows of numbers.
 
+    Images are arrays, or the bytes of PNG, JPEG and DICOM files (`read_image_upload`).
     `kind` is the project's, where one exists; rows of numbers are then images or records by it.
     Raises InputError for anything else, or another kind than the project's.
 
@@ -33,7 +35,10 @@ def encode_items(given: Any, kind: str | None) -> Items:
 
 
 def decode_item(kind: str, content: bytes) -> Any:
-    """An item as a person or a program holds it: a text, a uint8 image array, or a mapping."""
+    """An item as a person or a program holds it: a text, a uint8 image array, or a mapping.
+
+    A DICOM image is its middle frame in its default window.
+    """
     if kind == ItemKind.TEXT:
         return content.decode()
     if kind == ItemKind.IMAGE:
@@ -57,12 +62,21 @@ def _encoded(given: Any) -> Items:
         return Items.of_texts(rows)
     if all(issubclass(kind, str) for kind in types):  # numpy's texts
         return Items.of_texts([str(row) for row in rows])
+    if types == {bytes}:
+        return Items.of_images([_image_file(at, row) for at, row in enumerate(rows)])
     if all(isinstance(row, Mapping) for row in rows):
         return Items.of_records(rows)
     if all(isinstance(row, np.ndarray) and row.ndim in (2, 3) for row in rows):
         return Items.of_images([encode_png(row) for row in rows])
     kinds = sorted(kind.__name__ for kind in types)
     raise InputError(f"items of type {', '.join(kinds)}", wanted=WANTED)
+
+
+def _image_file(at: int, data: bytes) -> bytes:
+    try:
+        return read_image_upload(data)
+    except InputError as error:
+        raise InputError(f"item {at} is {error.got}", wanted=error.wanted, do=error.do) from None
 
 
 def _of_numbers(array: np.ndarray[Any, Any]) -> Items:

@@ -61,6 +61,7 @@ def _chunk(name: bytes, data: bytes) -> bytes:
 def decode_image(data: bytes, *, max_pixels: int = MAX_PIXELS) -> NDArray[np.uint8]:
     """The pixels of a PNG or JPEG: (h, w) grey, or (h, w, 3) where it has colour.
 
+    What is stored for a DICOM image is such a PNG too (see `errata.engine.dicom`).
     Size is checked before anything is unpacked. 16-bit grey keeps its upper byte; transparency is
     dropped; an EXIF orientation is ignored, so that pixels stay where the file has them.
 

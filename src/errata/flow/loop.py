@@ -25,7 +25,7 @@ from errata.core.slices import Slice
 from errata.core.status import Status
 from errata.core.task import Answer, ClaimedTask, Resolution, Task
 from errata.core.trace import Trace
-from errata.flow import review
+from errata.core.watched import Watched
 from errata.flow.base import add_base
 from errata.flow.capture import capture
 from errata.flow.certify import certify
@@ -40,16 +40,20 @@ from errata.flow.pick import pick
 from errata.flow.promote import promote, rollback
 from errata.flow.prove import prove
 from errata.flow.retrain import retrain
+from errata.flow.review.claim import claim
+from errata.flow.review.lease import heartbeat, release
+from errata.flow.review.submit import submit
 from errata.flow.run_cycle import run_cycle
 from errata.flow.status import status
 from errata.flow.trace import trace
-from errata.flow.watched import Served, Watched, serve
+from errata.flow.watched import Served, serve
 from errata.flow.workspace import Workspace, policy_of
 from errata.loop.capture import (
     check_columns,
     check_labels,
     check_probabilities,
     in_order,
+    owned,
     spread,
 )
 
@@ -139,7 +143,7 @@ class Loop:
         Raises InputError for anything that does not fit, Conflict for an identifier that stands
         for another prediction; then nothing is stored.
         """
-        given = _owned(self._encode(items, self._kind()), groups, subjects)
+        given = owned(self._encode(items, self._kind()), groups, subjects)
         n = len(given)
         if not model.strip():
             raise InputError("a prediction of no model", do="name it with model='v1'")
@@ -269,7 +273,7 @@ class Loop:
 
     def claim(self, *, reviewer: str, skills: Sequence[str] = ()) -> ClaimedTask | None:
         """The next task for a reviewer, or None when nothing is left for them."""
-        return review.claim(self._ws(), reviewer=reviewer, skills=skills)
+        return claim(self._ws(), reviewer=reviewer, skills=skills)
 
     def submit(
         self,
@@ -285,7 +289,7 @@ class Loop:
         """The reviewer's answer; the task's resolution if that settles it."""
         if unsure and label is not None:
             raise InputError(f"unsure and the label {label!r} at once", do="give one of them")
-        return review.submit(
+        return submit(
             self._ws(),
             task.lease,
             answer=Answer.UNSURE if unsure else Answer.LABEL,
@@ -298,7 +302,7 @@ class Loop:
 
     def skip(self, task: ClaimedTask, *, why: str) -> Resolution | None:
         """Leave a task to others, for a reason."""
-        return review.submit(
+        return submit(
             self._ws(),
             task.lease,
             answer=Answer.SKIP,
@@ -311,11 +315,11 @@ class Loop:
 
     def release(self, task: ClaimedTask) -> None:
         """Give a task back, unanswered."""
-        review.release(self._ws(), task)
+        release(self._ws(), task.lease)
 
     def heartbeat(self, task: ClaimedTask) -> ClaimedTask:
         """Hold a task longer."""
-        return review.heartbeat(self._ws(), task)
+        return heartbeat(self._ws(), task)
 
     # -- learn and prove ----------------------------------------------------------------------
 
@@ -413,21 +417,8 @@ class Loop:
     def _labelled(
         self, items: Any, labels: Sequence[str], groups: Column, subjects: Column
     ) -> tuple[Workspace, Items, NDArray[np.int32]]:
-        given = _owned(self._encode(items, self._kind()), groups, subjects)
+        given = owned(self._encode(items, self._kind()), groups, subjects)
         if not len(given):
             raise InputError("no items", wanted="one or more")
         ws = self._ws(given.kind.value, sorted({str(label) for label in labels}))
         return ws, given, check_labels(labels, ws.project.labels, n=len(given))
-
-
-def _owned(items: Items, groups: Column, subjects: Column) -> Items:
-    """The items with their groups and subjects, where given."""
-    if groups is not None:
-        items = replace(items, group=_texts(groups))
-    if subjects is not None:
-        items = replace(items, subject=_texts(subjects))
-    return items
-
-
-def _texts(column: Sequence[str | None]) -> tuple[str | None, ...]:
-    return tuple(None if value is None else str(value) for value in column)

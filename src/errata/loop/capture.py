@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from errata.core.errors import InputError, Unsupported
+from errata.core.item import Items
 
 SUM_TOLERANCE = 1e-2  # float16 outputs of a hundred classes miss 1 by a few thousandths
 
@@ -174,3 +176,22 @@ def check_columns(
             )
         columns[str(name)] = column
     return columns
+
+
+def owned(
+    items: Items, groups: Sequence[str | None] | None, subjects: Sequence[str | None] | None
+) -> Items:
+    """The items with their groups and subjects, where given.
+
+    >>> owned(Items.of_texts(["hello"]), ["thread-1"], None).group
+    ('thread-1',)
+    """
+    if groups is not None:
+        items = replace(items, group=_texts(groups))
+    if subjects is not None:
+        items = replace(items, subject=_texts(subjects))
+    return items
+
+
+def _texts(column: Sequence[str | None]) -> tuple[str | None, ...]:
+    return tuple(None if value is None else str(value) for value in column)

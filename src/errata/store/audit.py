@@ -22,6 +22,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
+from errata.core.backlog import AuditEntry
 from errata.core.errors import StoreDamaged
 from errata.core.events import Event
 from errata.core.ids import uuid7
@@ -215,3 +216,25 @@ def _chain(before: str, number: int, entries: Sequence[Row[Any]]) -> str:
     for entry in entries:
         digest.update(b"\n" + json.dumps(list(entry)).encode())
     return digest.hexdigest()
+
+
+def entries(
+    conn: Connection, *, verb: str | None, actor: str | None, after: str | None, limit: int
+) -> list[AuditEntry]:
+    """Lines of the log, newest first, behind the one named."""
+    query = select(*(audit.c[name] for name in ("id", "at", "actor", "verb", "object", "block")))
+    wanted = {"verb": verb, "actor": actor}
+    query = query.where(*(audit.c[name] == given for name, given in wanted.items() if given))
+    if after is not None:
+        query = query.where(audit.c.id < after)
+    return [
+        AuditEntry(
+            id=row.id,
+            at=moment(row.at),
+            actor=row.actor,
+            verb=row.verb,
+            object=row.object,
+            sealed=row.block is not None,
+        )
+        for row in conn.execute(query.order_by(audit.c.id.desc()).limit(limit))
+    ]

@@ -14,12 +14,12 @@ from sqlalchemy import Connection, func, select
 from errata.core.errors import NotFound
 from errata.core.ids import to_bytes, to_text
 from errata.core.item import Items
-from errata.core.ports import Known, LogRows
+from errata.core.ports import Drawn, Known, LogRows
 from errata.core.prediction import DECISIONS, Flag, Prediction
 from errata.core.project import Project
 from errata.store.columns import micros
 from errata.store.contents import as_items, fetch
-from errata.store.log_rows import log_rows
+from errata.store.log_rows import drawn_rows, log_rows
 from errata.store.prediction_table import (
     hot_table,
     ident_rows,
@@ -34,6 +34,7 @@ from errata.store.segments import Segment, Segments
 MANY = 5_000  # identifiers in one question
 
 KEYS = ("id", "digest", "decision", "flags", "predicted", "confidence")
+DRAWN = ("id", "at", "model", "predicted", "confidence", "propensity", "sampled")
 CONTENT = ("id", "kind", "subject", "group", "content", "blob")
 ROW = (
     "id", "item_id", "at", "model", "strategy", "policy_version", "probabilities", "predicted",
@@ -98,6 +99,17 @@ class SqlLogReader:
         )
         width = len(self._labels(project_id))
         return log_rows(tables, width=width, low=low, high=high, model=model)
+
+    def drawn(self, project_id: str, *, model: str) -> Drawn:
+        """The model's predictions that had a chance of being audited, and which were."""
+        mine = [hot.c.project_id == project_id, hot.c.model == model]
+        tables = [read_hot(self._conn, mine, DRAWN)]
+        tables.extend(
+            self._files.read(segment, DRAWN)
+            for segment in manifest(self._conn, active(project_id))
+            if model in segment.models
+        )
+        return drawn_rows(tables, model=model)
 
     def rows(self, project_id: str, ids: Sequence[str]) -> list[Prediction]:
         """The predictions of these identifiers, in their order; raises NotFound naming one."""

@@ -7,9 +7,10 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from errata.core.ports import LogRows
+from errata.core.ports import Drawn, LogRows
 from errata.store.prediction_table import ident_rows, probability_rows, texts
 
 NUMBERS: dict[str, type[Any]] = {
@@ -21,6 +22,8 @@ NUMBERS: dict[str, type[Any]] = {
     "propensity": np.float64,
     "sampled": np.bool_,
 }
+
+DRAWN = ("predicted", "confidence", "propensity", "sampled")
 
 
 def log_rows(
@@ -42,6 +45,31 @@ def log_rows(
         attributes={name: values[order] for name, values in _attributes(parts).items()},
         at=at[order].view("datetime64[us]"),
         **{name: _stacked(parts, name, kind)[order] for name, kind in NUMBERS.items()},
+    )
+
+
+def drawn_rows(tables: Sequence[pa.Table], *, model: str) -> Drawn:
+    """The model's rows with a propensity above 0, oldest first."""
+    total, parts = 0, []
+    for table in tables:
+        of_model = pc.equal(table["model"].cast(pa.string()), model)
+        total += pc.sum(of_model).as_py() or 0
+        kept = table.filter(pc.and_(of_model, pc.greater(table["propensity"], 0)))
+        parts.append(
+            {
+                "ids": ident_rows(kept["id"]),
+                "at": kept["at"].cast(pa.int64()).to_numpy(),
+                **{name: kept[name].to_numpy() for name in DRAWN},
+            }
+        )
+    parts = [part for part in parts if len(part["at"])]
+    at, ids = _stacked(parts, "at", np.int64), _stacked(parts, "ids", np.uint8, 16)
+    order = _by_time(at, ids)
+    return Drawn(
+        ids=ids[order],
+        at=at[order].view("datetime64[us]"),
+        total=total,
+        **{name: _stacked(parts, name, NUMBERS[name])[order] for name in DRAWN},
     )
 
 

@@ -83,6 +83,7 @@ RECORDS: dict[type, Record] = {
             Review,
             "reviews",
             unique=["task_id slot", "task_id reviewer"],
+            index=["project_id reviewer id"],
             refers={"task_id": "tasks.id"},
         ),
         record(metadata, Draft, "drafts", index=["task_id"]),
@@ -91,10 +92,17 @@ RECORDS: dict[type, Record] = {
             Resolution,
             "resolutions",
             unique=["task_id"],
-            index=["prediction_id", "item_id"],
+            index=["prediction_id", "item_id", "project_id sampled kind"],
         ),
-        record(metadata, ErrorRecord, "errors", index=["prediction_id", "item_id"]),
-        record(metadata, ErrorStage, "error_stages", index=["error_id"]),
+        record(
+            metadata,
+            ErrorRecord,
+            "errors",
+            index=["prediction_id", "item_id", "project_id cause"],
+        ),
+        record(
+            metadata, ErrorStage, "error_stages", index=["error_id", "project_id error_id id"]
+        ),
         record(
             metadata,
             DatasetVersion,
@@ -141,7 +149,7 @@ RECORDS: dict[type, Record] = {
         record(metadata, User, "users", unique=["name"]),
         record(metadata, Password, "passwords", index=["user_id"]),
         record(metadata, Grant, "grants", index=["user_id", "project_id"]),
-        record(metadata, ApiKey, "api_keys", index=["project_id"]),
+        record(metadata, ApiKey, "api_keys", unique=["hash"], index=["project_id"]),
         record(metadata, SignIn, "sign_ins", order="created_at", index=["user_id"]),
         record(metadata, Invitation, "invitations", order="created_at"),
         record(metadata, Ended, "ended", order="created_at"),
@@ -288,7 +296,8 @@ Index(
     sqlite_where=_held,
     postgresql_where=_held,
 )
-Index("ix_slots_age", slots.c.project_id, slots.c.created_at)
+# A task's slots share its time of creation, so this index counts open tasks too.
+Index("ix_slots_age", slots.c.project_id, slots.c.created_at, slots.c.task_id)
 Index(
     "ix_slots_due",
     slots.c.project_id,

@@ -11,11 +11,13 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import ColumnElement, Connection, func, select, text
 from sqlalchemy.exc import IntegrityError
 
+from errata.core.backlog import AuditEntry
 from errata.core.errors import Conflict, InputError, NotFound, Refused
 from errata.core.events import Event
 from errata.core.item import Items
 from errata.core.ports import AuditHead, AuditReport
-from errata.store.audit import AuditLog
+from errata.store.audit import AuditLog, entries
+from errata.store.backlog import SqlBacklog
 from errata.store.blobs import FileBlobs
 from errata.store.bulk import insert_rows
 from errata.store.compact import compact, sweep
@@ -25,6 +27,8 @@ from errata.store.faults import cleared
 from errata.store.health import StoreHealth, examine
 from errata.store.log import SqlLog
 from errata.store.log_reading import SqlLogReader
+from errata.store.outbox import SqlOutbox, SqlOutboxReader
+from errata.store.overdue import SqlOverdue
 from errata.store.queue import SqlQueue, SqlQueueReader
 from errata.store.records import Record
 from errata.store.schema import RECORDS
@@ -144,6 +148,16 @@ class SqlSnapshot:
         """The review queue."""
         return SqlQueueReader(self._conn)
 
+    @property
+    def outbox(self) -> SqlOutboxReader:
+        """The messages that wait."""
+        return SqlOutboxReader(self._conn)
+
+    @property
+    def backlog(self) -> SqlBacklog:
+        """The queue as lists and counts."""
+        return SqlBacklog(self._conn)
+
     def get(self, kind: type[T], ident: str, *, project_id: str | None = None) -> T:
         """The value of that kind and identifier; raises NotFound.
 
@@ -169,15 +183,18 @@ class SqlSnapshot:
         *,
         newest_first: bool = False,
         limit: int | None = None,
+        after: str | int | None = None,
         **where: Any,
     ) -> list[T]:
-        """The values whose fields equal `where`, oldest first."""
+        """The values whose fields equal `where`, oldest first, behind `after` in that order."""
         spec = _spec(kind)
         found: list[T] = []
         chosen = list(_conditions(spec, where))
         order = spec.table.c[spec.order]
         for conditions in chosen:
             query = select(*spec.table.c).where(*conditions)
+            if after is not None:
+                query = query.where(order < after if newest_first else order > after)
             query = query.order_by(order.desc() if newest_first else order).limit(limit)
             found.extend(spec.value(row) for row in self._conn.execute(query))
         if len(chosen) > 1:
@@ -185,14 +202,48 @@ class SqlSnapshot:
             found = found[:limit]
         return found
 
-    def count(self, kind: type[Any], /, **where: Any) -> int:
+    def count(self, kind: type[Any], /, *, after: str | int | None = None, **where: Any) -> int:
         """How many values `find` would answer."""
+        return sum(self.tally(kind, after=after, **where).values())
+
+    def tally(
+        self,
+        kind: type[Any],
+        /,
+        *by: str,
+        newest_of: str | None = None,
+        after: str | int | None = None,
+        **where: Any,
+    ) -> dict[tuple[Any, ...], int]:
+        """How many values there are of each combination of these fields.
+
+        `newest_of`: of the values that share this field only the newest counts.
+        """
         spec = _spec(kind)
-        total = 0
+        order, columns = spec.table.c[spec.order], [spec.table.c[name] for name in by]
+        found: dict[tuple[Any, ...], int] = {}
         for conditions in _conditions(spec, where):
-            query = select(func.count()).select_from(spec.table).where(*conditions)
-            total += int(self._conn.execute(query).scalar_one())
-        return total
+            if after is not None:
+                conditions = [*conditions, order > after]  # noqa: PLW2901
+            if newest_of is not None:
+                newest = select(func.max(order)).where(*conditions)
+                newest = newest.group_by(spec.table.c[newest_of])
+                conditions = [*conditions, order.in_(newest)]  # noqa: PLW2901
+            query = select(*columns, func.count()).select_from(spec.table).where(*conditions)
+            for *key, n in self._conn.execute(query.group_by(*columns)):
+                found[tuple(key)] = found.get(tuple(key), 0) + int(n)
+        return found
+
+    def audit_entries(
+        self,
+        *,
+        verb: str | None = None,
+        actor: str | None = None,
+        after: str | None = None,
+        limit: int,
+    ) -> list[AuditEntry]:
+        """Lines of the audit log, newest first, behind the one named."""
+        return entries(self._conn, verb=verb, actor=actor, after=after, limit=limit)
 
     def contents(self, project_id: str, item_ids: Sequence[str]) -> Items:
         """The contents of stored items, in the order asked; raises NotFound naming one."""
@@ -219,6 +270,16 @@ class SqlTransaction(SqlSnapshot):
     def queue(self) -> SqlQueue:
         """The review queue."""
         return SqlQueue(self._conn, self._store._database, self)
+
+    @property
+    def outbox(self) -> SqlOutbox:
+        """The messages that wait."""
+        return SqlOutbox(self._conn, self._store._database, self)
+
+    @property
+    def overdue(self) -> SqlOverdue:
+        """Open answers that are late."""
+        return SqlOverdue(self._conn, self._store._database, self)
 
     def put(self, *values: object) -> None:
         """Insert immutable values; raises Conflict, which ends the transaction."""

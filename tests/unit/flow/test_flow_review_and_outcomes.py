@@ -288,7 +288,7 @@ class TestReview:
     def test_blind_mode_hides_the_models_answer_and_what_reveals_it(
         self, tmp_path: Path, clock: Clock
     ) -> None:
-        with opened(tmp_path, clock, review={"blind": True}) as loop:
+        with opened(tmp_path, clock, review={"blind": "always"}) as loop:
             loop.capture(["a"], UNSURE, model="v1")
             task = loop.claim(reviewer="r1")
             assert task is not None

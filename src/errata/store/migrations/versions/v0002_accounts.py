@@ -52,9 +52,10 @@ def upgrade() -> None:
     _index("grants", "project_id")
     _table(
         "api_keys",
-        *_text("id", "project_id", "name", "role", "hash", "by"),
+        *_text("id", "project_id", "name", "role", "prefix", "hash", "by"),
         _at("expires_at", nullable=True),
         _at(),
+        unique="hash",
     )
     _index("api_keys", "project_id")
     _table("sign_ins", *_text("id", "user_id", "csrf"), _at("expires_at"), _at())
@@ -63,6 +64,7 @@ def upgrade() -> None:
         "invitations",
         *_text("id"),
         _maybe("name"),
+        _maybe("user_id"),
         *_text("project_id", "role", "skills", "by"),
         _at("expires_at"),
         _at(),
@@ -112,12 +114,16 @@ def upgrade() -> None:
         table.create_unique_constraint(
             "uq_causes_project_id_name_version", ["project_id", "name", "version"]
         )
+    _index("reviews", "project_id", "reviewer", "id")
+    _index("errors", "project_id", "cause")
+    _index("resolutions", "project_id", "sampled", "kind")
+    _index("error_stages", "project_id", "error_id", "id")
     _blind_in_words()
     op.add_column("slots", _at("due_at", nullable=True))
     op.execute(
         "UPDATE slots SET due_at = (SELECT due_at FROM tasks WHERE tasks.id = slots.task_id)"
     )
-    op.create_index("ix_slots_age", "slots", ["project_id", "created_at"])
+    op.create_index("ix_slots_age", "slots", ["project_id", "created_at", "task_id"])
     op.create_index(
         "ix_slots_due",
         "slots",

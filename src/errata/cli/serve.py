@@ -1,0 +1,92 @@
+"""errata serve: the API, the review page and the documentation."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from errata.cli.options import DEFAULT_DB, Db
+
+
+def run(
+    db: Db = DEFAULT_DB,
+    files: Annotated[
+        str | None,
+        typer.Option(
+            envvar="ERRATA_FILES",
+            help="The folder for segments and models; default: beside the SQLite file.",
+            metavar="FOLDER",
+        ),
+    ] = None,
+    host: Annotated[
+        str, typer.Option(help="The address to answer on; 0.0.0.0 for all of this machine's.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port.", min=1, max=65_535)] = 8000,
+    proxy: Annotated[
+        str,
+        typer.Option(
+            help="The address of a reverse proxy whose X-Forwarded-For and -Proto are believed.",
+            metavar="ADDRESS",
+        ),
+    ] = "",
+    url: Annotated[
+        str,
+        typer.Option(
+            "--public-url",
+            envvar="ERRATA_PUBLIC_URL",
+            help="What people type to get here; with https:// cookies travel over nothing else.",
+            metavar="URL",
+        ),
+    ] = "",
+    private_webhooks: Annotated[
+        bool,
+        typer.Option(help="Let webhooks call private and loopback addresses."),
+    ] = False,
+    open_metrics: Annotated[bool, typer.Option(help="Let /metrics be read without a key.")] = False,
+) -> None:
+    """Serve projects to programs and people until Ctrl+C. The first start prints a link that
+    makes the first admin.
+
+    \b
+    Example:
+      errata serve --db sqlite:///errata.db --port 8000
+    """
+    from errata.cli.opened import local, sqlite_file
+    from errata.server.lock import owning
+    from errata.server.serve import listening, serve
+    from errata.server.settings import ServerSettings
+    from errata.wire import Site
+
+    local(db)
+    sock = listening(host, port)
+    shown = url.rstrip("/") or f"http://{_shown(host)}:{port}"
+    settings = ServerSettings(
+        public_url=shown,
+        secure_cookies=shown.startswith("https://"),
+        private_webhooks=private_webhooks,
+        metrics_open=open_metrics,
+    )
+    with sock, owning(sqlite_file(db)):
+        site = Site(db, files=files)
+        try:
+            token = _first_admin(site)
+
+            def ready() -> None:
+                typer.echo(f"Errata is at {shown} (documentation at {shown}/docs/).")
+                if token is not None:
+                    typer.echo(f"Make the first admin, once, at {shown}/join/{token}")
+                typer.echo("Stop with Ctrl+C.")
+
+            serve(site, sock, settings=settings, proxy=proxy, ready=ready)
+        finally:
+            site.close()
+
+
+def _first_admin(site: object) -> str | None:
+    raise NotImplementedError
+
+
+def _shown(host: str) -> str:
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
+    return f"[{host}]" if ":" in host else host

@@ -1,0 +1,140 @@
+"""Causes: the project's taxonomy of errors, in versions; of each name the newest counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from errata.core.error_record import ErrorRecord
+from errata.core.errors import Conflict, InputError, NotFound
+from errata.core.events import Event, Verb
+from errata.core.ports import Snapshot
+from errata.core.project import Cause, Remedy
+from errata.flow.workspace import Workspace
+from errata.loop.review.cause_keys import cause_keys
+
+NAME, MEANING = 60, 500  # characters
+MOST = 200  # causes of one project
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedCause:
+    """A cause with the key that chooses it and how many errors it explains."""
+
+    cause: Cause
+    key: str  # "" for none: there are more causes than letters
+    used: int
+
+
+def causes_of(view: Snapshot, ws: Workspace) -> list[Cause]:
+    """The newest version of each cause, retired ones too, in the order they were first named."""
+    newest: dict[str, Cause] = {}
+    for cause in view.find(Cause, project_id=ws.project.id):
+        known = newest.get(cause.name)
+        if known is None or cause.version > known.version:
+            newest[cause.name] = cause  # a name keeps its first place
+    return list(newest.values())
+
+
+def read_cause(view: Snapshot, ws: Workspace, cause: str | None) -> str | None:
+    """The cause, if the taxonomy offers it; raises InputError otherwise."""
+    if cause is None:
+        return None
+    known = {entry.name: entry for entry in causes_of(view, ws)}
+    offered = [name for name, entry in known.items() if not entry.retired]
+    if cause not in offered:
+        retired = "the retired cause" if cause in known else "the cause"
+        raise InputError(f"{retired} {cause!r}", wanted="one of " + ", ".join(offered))
+    return cause
+
+
+def listed(ws: Workspace) -> list[ListedCause]:
+    """Every cause with its key and how many errors it explains."""
+    with ws.store.snapshot() as view:
+        causes = causes_of(view, ws)
+        used = [
+            view.count(ErrorRecord, project_id=ws.project.id, cause=cause.name) for cause in causes
+        ]
+    keys = cause_keys(
+        [cause.name for cause in causes], retired=[cause.name for cause in causes if cause.retired]
+    )
+    return [
+        ListedCause(cause=cause, key=keys[cause.name], used=n)
+        for cause, n in zip(causes, used, strict=True)
+    ]
+
+
+def add_cause(ws: Workspace, name: str, *, remedy: Remedy, meaning: str) -> Cause:
+    """A new entry of the taxonomy; raises Conflict for a name that is there, retired or not."""
+    name = name.strip()
+    _check(name, meaning)
+    with ws.store.snapshot() as view:
+        causes = causes_of(view, ws)
+    if any(cause.name == name for cause in causes):
+        raise Conflict(f"the cause {name!r} exists", do="change it, or take it back into use")
+    if len(causes) >= MOST:
+        raise InputError(f"a cause past the {MOST} that there are", do="retire some; few are used")
+    return _put(
+        ws,
+        Cause(
+            id=ws.mint(),
+            project_id=ws.project.id,
+            name=name,
+            version=1,
+            remedy=remedy,
+            meaning=meaning.strip(),
+            created_at=ws.now(),
+        ),
+    )
+
+
+def change_cause(
+    ws: Workspace,
+    name: str,
+    *,
+    remedy: Remedy | None = None,
+    meaning: str | None = None,
+    retired: bool | None = None,
+) -> Cause:
+    """The cause's next version; what is not named stays. Raises NotFound, or InputError for none.
+
+    A retired cause is offered no more, and what it explained stays explained.
+    """
+    with ws.store.snapshot() as view:
+        causes = {cause.name: cause for cause in causes_of(view, ws)}
+    before = causes.get(name)
+    if before is None:
+        raise NotFound(f"no cause is named {name!r}", wanted="one of " + ", ".join(causes))
+    after = replace(
+        before,
+        remedy=before.remedy if remedy is None else remedy,
+        meaning=before.meaning if meaning is None else meaning.strip(),
+        retired=before.retired if retired is None else retired,
+    )
+    if after == before:
+        return before
+    _check(name, after.meaning)
+    offered = [cause.name for cause in causes.values() if not cause.retired]
+    if after.retired and offered == [name]:
+        raise InputError(f"the last cause {name!r} retired", do="add another one first")
+    return _put(ws, replace(after, id=ws.mint(), version=before.version + 1, created_at=ws.now()))
+
+
+def _check(name: str, meaning: str) -> None:
+    for what, text, longest in (("name", name, NAME), ("meaning", meaning.strip(), MEANING)):
+        if not text:
+            raise InputError(f"a cause without a {what}", do="reviewers choose by it; give one")
+        if len(text) > longest:
+            raise InputError(f"a {what} of {len(text)} characters", wanted=f"at most {longest}")
+
+
+def _put(ws: Workspace, cause: Cause) -> Cause:
+    with ws.store.transaction(actor=ws.actor, now=cause.created_at) as tx:
+        tx.put(cause)
+        tx.record(
+            Event(
+                verb=Verb.CAUSE_CHANGED,
+                object_id=cause.id,
+                figures={"version": cause.version, "retired": int(cause.retired)},
+            )
+        )
+    return cause

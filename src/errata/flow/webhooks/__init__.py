@@ -1,0 +1,1 @@
+"""Webhooks: telling the calling system what was decided, signed and until it answers."""

@@ -1,0 +1,1 @@
+"""The review room over HTTP: the API, the web app and the documentation."""

@@ -1,0 +1,45 @@
+"""The routes of the API, one file a noun."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator
+from importlib.util import find_spec
+
+from fastapi import APIRouter
+
+# In the order of the OpenAPI document.
+NOUNS = (
+    "session",
+    "invitations",
+    "users",
+    "keys",
+    "projects",
+    "predictions",
+    "decisions",
+    "outcomes",
+    "webhooks",
+    "tasks",
+    "guidelines",
+    "causes",
+    "reviewers",
+    "overview",
+    "lead_tasks",
+    "lead_findings",
+    "lead_datasets",
+    "lead_models",
+    "lead_golden",
+    "lead_gates",
+    "lead_certificates",
+    "lead_cycles",
+    "lead_audit",
+    "lead_exports",
+)
+
+
+def routers() -> Iterator[APIRouter]:
+    """The router of each noun."""
+    for noun in NOUNS:
+        name = f"{__name__}.{noun}"
+        if find_spec(name) is not None:
+            yield importlib.import_module(name).router

@@ -1,0 +1,164 @@
+"""Which slot a claim gets.
+
+Free slots lie in an index by (project, skill, rank, task), so the best one is one seek
+away. But where several reviewers are asked, one reviewer's own answered tasks stay on top with
+their other slots free; walking over them would cost more with each answer. So each reviewer has a
+cursor a skill, (rank, task, seq), and one invariant:
+
+    every free slot at or before (rank, task) with a sequence number <= seq
+    is of a task that this reviewer holds or has answered.
+
+A slot gets a new sequence number whenever it becomes free or moves. A claim looks at slots freed
+since the cursor and, behind the cursor's place, at the first that is not the reviewer's own. With
+more than `LOOKED_AT` of the former it walks once from the top and sets the cursor anew; so too
+when the last full walk is more than a minute away (either way: clocks step) and before it answers
+that nothing is left. So what the invariant could miss (a row that another claim had locked and
+gave back) is found within a minute.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from errata.store.columns import micros
+from errata.store.databases import Database
+from errata.store.queue_statements import (
+    BEHIND,
+    CURSOR,
+    EXPIRED,
+    FREED,
+    KEEP_POSTGRES,
+    KEEP_SQLITE,
+    LOOKED_AT,
+    SLOT,
+    TOP,
+    UNHOLD,
+)
+from errata.store.schema import slots
+
+SCAN_MICROS = 60_000_000  # a full walk at least so often
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Cursor:
+    rank: float
+    task_id: str
+    seq: int
+    scanned_at: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """A free slot that a reviewer may take, and where the cursor goes if they take it."""
+
+    rank: float
+    task_id: str
+    slot: int
+    skill: str
+    cursor: _Cursor | None
+
+
+class Claims:
+    """The search for the best free slot, inside a transaction."""
+
+    def __init__(self, conn: Connection, database: Database) -> None:
+        self._conn, self._database = conn, database
+
+    def best(
+        self, project_id: str, reviewer: str, skills: Sequence[str], now: datetime
+    ) -> Found | None:
+        """The free slot of highest priority, locked; expired leases are ended first."""
+        at = micros(now)
+        self._free_expired(project_id, at)
+        names = list(dict.fromkeys(["", *skills]))
+        found = self._best(project_id, reviewer, names, at, self._near)
+        return found or self._best(project_id, reviewer, names, at, self._from_top)
+
+    def taken(self, project_id: str, reviewer: str, found: Found) -> None:
+        """The reviewer took it; their cursor moves on."""
+        if found.cursor is not None:
+            self._keep_cursor(project_id, reviewer, found.skill, found.cursor)
+
+    def _best(
+        self,
+        project_id: str,
+        reviewer: str,
+        skills: Sequence[str],
+        at: int,
+        look: Callable[[dict[str, Any], int], Found | None],
+    ) -> Found | None:
+        found = [look({"p": project_id, "skill": skill, "who": reviewer}, at) for skill in skills]
+        there = [one for one in found if one is not None]
+        return min(there, key=lambda one: (one.rank, one.task_id), default=None)
+
+    def _near(self, who: dict[str, Any], at: int) -> Found | None:
+        """Slots freed since the cursor, then the first behind its place."""
+        row = self._conn.execute(CURSOR, who).first()
+        if row is None or abs(at - row.scanned_at) > SCAN_MICROS:
+            return self._from_top(who, at)
+        cursor = _Cursor(rank=row.rank, task_id=row.task_id, seq=row.seq, scanned_at=row.scanned_at)
+        seen = self._database.seen(self._conn)
+        freed = self._conn.execute(FREED, {**who, "since": cursor.seq}).all()
+        if len(freed) > LOOKED_AT:
+            return self._from_top(who, at)
+        place = (cursor.rank, cursor.task_id)
+        for one in sorted(freed):
+            if (one.rank, one.task_id) <= place and not one.own and self._take(one):
+                return Found(
+                    rank=one.rank, task_id=one.task_id, slot=one.slot, skill=who["skill"],
+                    cursor=None,
+                )  # fmt: skip
+        behind = {**who, "rank": cursor.rank, "task": cursor.task_id}
+        first = self._conn.execute(self._locking(BEHIND), behind).first()
+        return _moved(first, who["skill"], max(seen, cursor.seq), cursor.scanned_at)
+
+    def _from_top(self, who: dict[str, Any], at: int) -> Found | None:
+        """The first slot of all that is not the reviewer's own."""
+        seen = self._database.seen(self._conn)
+        first = self._conn.execute(self._locking(TOP), who).first()
+        return _moved(first, who["skill"], seen, at)
+
+    def _locking(self, query: Any) -> Any:
+        if self._database.skip_locked:
+            return query.with_for_update(skip_locked=True, of=slots)
+        return query
+
+    def _take(self, one: Any) -> bool:
+        """Lock a slot found without a lock; False when another claim was faster."""
+        if not self._database.skip_locked:
+            return True
+        key = {"task": one.task_id, "number": one.slot}
+        row = self._conn.execute(self._locking(SLOT), key).first()
+        return row is not None and row.reviewer is None
+
+    def _free_expired(self, project_id: str, at: int) -> None:
+        who = {"p": project_id, "at": at}
+        gone = self._conn.execute(self._locking(EXPIRED), who).all()
+        if gone:
+            seq = self._database.freed_now(self._conn)
+            self._conn.execute(
+                UNHOLD,
+                [{"task": row.task_id, "number": row.slot, "seq": seq} for row in gone],
+            )
+
+    def _keep_cursor(self, project_id: str, reviewer: str, skill: str, cursor: _Cursor) -> None:
+        values = {
+            "project_id": project_id, "reviewer": reviewer, "skill": skill, "rank": cursor.rank,
+            "task_id": cursor.task_id, "seq": cursor.seq, "scanned_at": cursor.scanned_at,
+        }  # fmt: skip
+        statement = KEEP_SQLITE if self._conn.dialect.name == "sqlite" else KEEP_POSTGRES
+        self._conn.execute(statement, values)
+
+
+def _moved(first: Any, skill: str, seen: int, scanned_at: int) -> Found | None:
+    if first is None:
+        return None
+    cursor = _Cursor(rank=first.rank, task_id=first.task_id, seq=seen, scanned_at=scanned_at)
+    return Found(
+        rank=first.rank, task_id=first.task_id, slot=first.slot, skill=skill, cursor=cursor
+    )

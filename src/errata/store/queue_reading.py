@@ -1,0 +1,104 @@
+"""The review queue as one snapshot sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select
+
+from errata.core.task import Lease, Waiting
+from errata.store.columns import micros, moment
+from errata.store.queue_statements import (
+    HELD_BY_ONE,
+    HELD_BY_OTHERS,
+    LEASE,
+    N_FREE,
+    N_HELD,
+    OTHER_SKILLS,
+    REACH,
+)
+from errata.store.schema import slots
+
+COUNTED = 10_000  # tasks of other skills are counted so far
+
+
+class SqlQueueReader:
+    """The queue as one snapshot sees it."""
+
+    def __init__(self, conn: Connection) -> None:
+        self._conn = conn
+
+    def open_tasks(self, project_id: str) -> int:
+        """Tasks that still wait for an answer, held or not."""
+        once = select(slots.c.created_at, slots.c.task_id).distinct()  # in an index's order
+        once = once.where(slots.c.project_id == project_id)
+        query = select(func.count()).select_from(once.subquery())
+        return int(self._conn.execute(query).scalar_one())
+
+    def open_slots(self, project_id: str) -> int:
+        """Answers still missing."""
+        query = select(func.count()).where(slots.c.project_id == project_id)
+        return int(self._conn.execute(query).scalar_one())
+
+    def oldest_open(self, project_id: str) -> datetime | None:
+        """When the longest-waiting open task was created."""
+        query = select(func.min(slots.c.created_at)).where(slots.c.project_id == project_id)
+        oldest = self._conn.execute(query).scalar_one()
+        return None if oldest is None else moment(oldest)
+
+    def is_open(self, task_id: str) -> bool:
+        """Whether the task still waits for an answer."""
+        query = select(slots.c.slot).where(slots.c.task_id == task_id).limit(1)
+        return self._conn.execute(query).first() is not None
+
+    def free_slots(self, project_id: str, *, skills: Sequence[str] = (), at_most: int) -> int:
+        """Slots that these skills may take, and that nobody holds; counted up to `at_most`."""
+        asked = {"p": project_id, "names": ["", *skills], "most": at_most}
+        return int(self._conn.execute(N_FREE, asked).scalar_one())
+
+    def held_slots(self, project_id: str, *, now: datetime, at_most: int) -> int:
+        """Slots under a lease that has not run out; counted up to `at_most`."""
+        asked = {"p": project_id, "at": micros(now), "most": at_most}
+        return int(self._conn.execute(N_HELD, asked).scalar_one())
+
+    def lease_of(self, task_id: str, reviewer: str) -> Lease | None:
+        """What this reviewer holds of this task."""
+        row = self._conn.execute(LEASE, {"task": task_id, "who": reviewer}).first()
+        if row is None:
+            return None
+        return Lease(
+            task_id=task_id, slot=row.slot, reviewer=reviewer, token=row.token,
+            expires_at=moment(row.expires_at), skill=row.skill,
+        )  # fmt: skip
+
+    def in_reach(self, task_id: str, reviewer: str, *, now: datetime) -> list[Lease]:
+        """The task's free slots, and the one that this reviewer holds, under their newest token.
+
+        A free one counts as expired `now`.
+        """
+        rows = self._conn.execute(REACH, {"task": task_id, "who": reviewer})
+        return [
+            Lease(
+                task_id=task_id, slot=row.slot, reviewer=reviewer, token=row.token,
+                expires_at=now if row.expires_at is None else moment(row.expires_at),
+                skill=row.skill,
+            )
+            for row in rows
+        ]  # fmt: skip
+
+    def waiting(self, project_id: str, reviewer: str, *, skills: Sequence[str] = ()) -> Waiting:
+        """Why a reviewer gets nothing: what others hold, and what asks for other skills.
+
+        What this reviewer has answered or holds does not count.
+        """
+        asked = {"p": project_id, "who": reviewer, "names": ["", *skills]}
+        held, expiry = self._conn.execute(HELD_BY_OTHERS, asked).one()
+        mine = self._conn.execute(HELD_BY_ONE, {"p": project_id, "who": reviewer}).scalar_one()
+        others = self._conn.execute(OTHER_SKILLS, {**asked, "most": COUNTED})
+        return Waiting(
+            held_by_others=int(held),
+            held_by_you=int(mine),
+            next_expiry=None if expiry is None else moment(expiry),
+            other_skill={skill: int(n) for skill, n in sorted(others.tuples())},
+        )

@@ -1,0 +1,150 @@
+"""The queue's statements: all its SQL in one place, built once.
+
+Parameters: `p` project, `skill`, `who` reviewer, `task`, `number` the slot's, `at` now.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    and_,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    tuple_,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from errata.core.task import Review
+from errata.store.schema import RECORDS, cursors, slots
+
+LOOKED_AT = 1_000  # slots freed since the cursor that a claim looks at one by one
+UNHELD = 200  # leases that one claim frees
+
+reviews = RECORDS[Review].table
+
+_p: Any = bindparam("p")
+_skill: Any = bindparam("skill")
+_who: Any = bindparam("who")
+_task: Any = bindparam("task")
+_number: Any = bindparam("number")
+_mine = and_(slots.c.project_id == _p, slots.c.skill == _skill, slots.c.reviewer.is_(None))
+_place = tuple_(slots.c.rank, slots.c.task_id)
+_held = slots.alias("held")
+_own = or_(
+    exists().where(reviews.c.task_id == slots.c.task_id, reviews.c.reviewer == _who),
+    exists().where(_held.c.task_id == slots.c.task_id, _held.c.reviewer == _who),
+)
+_columns = (slots.c.rank, slots.c.task_id, slots.c.slot)
+_one = and_(slots.c.task_id == _task, slots.c.slot == _number)
+_under = and_(_one, slots.c.reviewer == _who, slots.c.token == bindparam("old"))
+
+MOVE = (
+    update(slots)
+    .where(slots.c.task_id == _task, slots.c.project_id == _p)
+    .values(
+        rank=case((slots.c.rank < bindparam("to_rank"), slots.c.rank), else_=bindparam("to_rank")),
+        seq=bindparam("seq"),
+    )
+)
+CURSOR = select(cursors).where(
+    cursors.c.project_id == _p, cursors.c.reviewer == _who, cursors.c.skill == _skill
+)
+FREED = (
+    select(*_columns, _own.label("own"))
+    .where(_mine, slots.c.seq > bindparam("since"))
+    .order_by(slots.c.seq)
+    .limit(LOOKED_AT + 1)
+)
+TOP = select(*_columns).where(_mine, ~_own).order_by(*_columns).limit(1)
+BEHIND = (
+    select(*_columns)
+    .where(_mine, _place > tuple_(bindparam("rank"), _task), ~_own)
+    .order_by(*_columns)
+    .limit(1)
+)
+EXPIRED = (
+    select(slots.c.task_id, slots.c.slot)
+    .where(
+        slots.c.project_id == _p,
+        slots.c.reviewer.is_not(None),
+        slots.c.expires_at <= bindparam("at"),
+    )
+    .order_by(slots.c.expires_at)
+    .limit(UNHELD)
+)
+UNHOLD = update(slots).where(_one).values(reviewer=None, expires_at=None, seq=bindparam("seq"))
+HOLD = (
+    update(slots)
+    .where(_one)
+    .values(reviewer=_who, token=bindparam("new_token"), expires_at=bindparam("until"))
+)
+RENEW = update(slots).where(_under).values(expires_at=bindparam("until"))
+RELEASE = (
+    update(slots)
+    .where(_under)
+    .values(reviewer=None, expires_at=None, token=bindparam("new_token"), seq=bindparam("seq"))
+)  # what was given back is under no old token any more
+RETAKE = (
+    update(slots)
+    .where(_one, slots.c.reviewer.is_(None), slots.c.token == bindparam("old"))
+    .values(reviewer=_who, expires_at=bindparam("until"))
+)
+REACH = (
+    select(slots.c.slot, slots.c.token, slots.c.expires_at, slots.c.skill)
+    .where(slots.c.task_id == _task, or_(slots.c.reviewer == _who, slots.c.reviewer.is_(None)))
+    .order_by(slots.c.slot)
+)
+LEASE = select(slots.c.slot, slots.c.token, slots.c.expires_at, slots.c.skill).where(
+    slots.c.task_id == _task, slots.c.reviewer == _who
+)
+SLOT = select(slots.c.reviewer, slots.c.token, slots.c.skill).where(_one)
+END = delete(slots).where(_one)
+CLOSE = delete(slots).where(slots.c.task_id == _task)
+ANSWERED = select(reviews.c.id).where(reviews.c.task_id == _task, reviews.c.reviewer == _who)
+
+# --- what is there, counted no further than is worth knowing ---
+
+_names: Any = bindparam("names", expanding=True)
+_free = and_(slots.c.project_id == _p, slots.c.reviewer.is_(None))
+_taken = and_(slots.c.project_id == _p, slots.c.reviewer.is_not(None))
+
+N_FREE = select(func.count()).select_from(
+    select(slots.c.slot).where(_free, slots.c.skill.in_(_names)).limit(bindparam("most")).subquery()
+)
+N_HELD = select(func.count()).select_from(
+    select(slots.c.slot)
+    .where(_taken, slots.c.expires_at > bindparam("at"))
+    .limit(bindparam("most"))
+    .subquery()
+)
+HELD_BY_OTHERS = select(func.count(slots.c.task_id.distinct()), func.min(slots.c.expires_at)).where(
+    _taken, slots.c.reviewer != _who, slots.c.skill.in_(_names), ~_own
+)
+HELD_BY_ONE = select(func.count()).where(_taken, slots.c.reviewer == _who)
+_other = (
+    select(slots.c.skill, slots.c.task_id)
+    .where(_free, slots.c.skill.not_in(_names), ~_own)
+    .limit(bindparam("most"))
+    .subquery()
+)
+OTHER_SKILLS = select(_other.c.skill, func.count(_other.c.task_id.distinct())).group_by(
+    _other.c.skill
+)
+
+
+def _keep(dialect: Any) -> Any:
+    statement = dialect.insert(cursors)
+    return statement.on_conflict_do_update(
+        index_elements=["project_id", "reviewer", "skill"],
+        set_={name: statement.excluded[name] for name in ("rank", "task_id", "seq", "scanned_at")},
+    )
+
+
+KEEP_SQLITE, KEEP_POSTGRES = _keep(sqlite), _keep(postgresql)

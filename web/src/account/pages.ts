@@ -1,0 +1,3 @@
+import type { PageEntry } from "../pages";
+
+export const accountPages: PageEntry[] = [];

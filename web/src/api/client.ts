@@ -1,0 +1,66 @@
+// Every call to the server goes through here: one address prefix, the CSRF header, problems as errors.
+import createClient from "openapi-fetch";
+import { Problem, problemFrom, unreachable } from "./problem";
+
+export type Query = Record<string, string | number | boolean | null | undefined>;
+
+export interface Options {
+  /** Values for the `{names}` in the path; they are encoded here. */
+  path?: Record<string, string | number>;
+  query?: Query;
+  signal?: AbortSignal;
+  /** The call outlives the page (closing the tab); the body must stay under 64 KiB. */
+  keepalive?: boolean;
+}
+
+let csrf = "";
+let onSignedOut: () => void = () => {};
+
+export function setCsrf(token: string): void {
+  csrf = token;
+}
+
+/** Called when the server says that nobody is signed in any more. */
+export function whenSignedOut(handler: () => void): void {
+  onSignedOut = handler;
+}
+
+const client = createClient<any>({ baseUrl: "/api/v1", credentials: "same-origin" });
+client.use({
+  onRequest({ request }) {
+    if (request.method !== "GET" && csrf) request.headers.set("X-CSRF-Token", csrf);
+    return request;
+  },
+});
+
+type Verb = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+async function call<T>(verb: Verb, path: string, body: unknown, options: Options): Promise<T> {
+  const query = Object.fromEntries(
+    Object.entries(options.query ?? {}).filter(([, value]) => value !== null && value !== undefined),
+  );
+  let answer: { data?: unknown; error?: unknown; response: Response };
+  try {
+    const init = { params: { path: options.path ?? {}, query }, body };
+    // `request` is openapi-fetch's one entry for every verb.
+    answer = await client.request(verb.toLowerCase() as "get", path, {
+      ...init,
+      signal: options.signal,
+      keepalive: options.keepalive,
+    } as never);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw unreachable(); // also what is no JSON: a proxy's page in the server's place
+  }
+  if (answer.response.ok) return answer.data as T;
+  const problem = problemFrom(answer.response, answer.error);
+  if (problem.status === 401 && path !== "/session") onSignedOut();
+  throw problem;
+}
+
+export const get = <T>(path: string, options: Options = {}) => call<T>("GET", path, undefined, options);
+export const post = <T>(path: string, body?: unknown, options: Options = {}) => call<T>("POST", path, body, options);
+export const put = <T>(path: string, body?: unknown, options: Options = {}) => call<T>("PUT", path, body, options);
+export const patch = <T>(path: string, body?: unknown, options: Options = {}) => call<T>("PATCH", path, body, options);
+export const del = <T = void>(path: string, options: Options = {}) => call<T>("DELETE", path, undefined, options);
+export { Problem };

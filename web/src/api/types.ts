@@ -1,0 +1,192 @@
+// The values that travel over /api/v1, in the words of the design.
+
+export interface Estimate {
+  value: number;
+  low: number;
+  high: number;
+  n: number;
+  confidence: number;
+  method: string;
+}
+
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+}
+
+export type Role = "admin" | "lead" | "reviewer" | "service";
+export type Kind = "text" | "record" | "image" | string;
+
+export interface Grant {
+  project: string;
+  role: Role;
+  skills: string[];
+}
+
+export interface ProjectRow {
+  name: string;
+  kind: Kind;
+  labels: string[];
+  role: Role;
+}
+
+export interface Me {
+  name: string;
+  csrf: string;
+  roles: Grant[];
+  projects: ProjectRow[];
+}
+
+export interface ImageInfo {
+  format: "png" | "grey16" | "rgb8";
+  width: number;
+  height: number;
+  frames: number;
+  url: string; // a template: {k} is the frame
+  window: number | null;
+  level: number | null;
+  invert: boolean;
+  spacing: [number, number] | null;
+  notes: string[];
+}
+
+export type Item =
+  | { kind: "text"; text: string }
+  | { kind: "record"; fields: Record<string, unknown> }
+  | { kind: "image"; image: ImageInfo };
+
+export interface Scored {
+  label: string;
+  probability: number | null;
+}
+
+export interface Reason {
+  flag: string;
+  says: string;
+}
+
+export interface Span {
+  kind: "span";
+  start: number; // UTF-16 units, as JavaScript counts
+  end: number;
+  text: string;
+}
+
+export interface Region {
+  kind: "region";
+  frame: number;
+  x: number; // 0..1 of the image, as all four
+  y: number;
+  width: number;
+  height: number;
+}
+
+export type Evidence = Span | Region;
+
+export interface Draft {
+  label?: string | null;
+  cause?: string | null;
+  why?: string | null;
+  evidence?: Evidence[] | null;
+}
+
+export interface Task {
+  id: string;
+  token: number;
+  item: Item;
+  prediction: Scored[] | null;
+  model: string | null;
+  blind: boolean;
+  labels: string[];
+  reasons: Reason[];
+  attributes: Record<string, unknown>;
+  lease_expires_at: string;
+  guideline_version: number;
+  draft: Draft | null;
+  due_at: string | null;
+}
+
+export interface Waiting {
+  held_by_others: number;
+  next_expiry: string | null;
+  other_skill: Record<string, number>;
+  says: string;
+}
+
+export interface Claimed {
+  task: Task | null;
+  waiting: Waiting | null;
+}
+
+export interface Revealed {
+  prediction: Scored[];
+  reasons: Reason[];
+  model: string | null;
+}
+
+export interface ReviewSent {
+  token: number;
+  label: string | null;
+  unsure?: boolean;
+  cause?: string;
+  why?: string;
+  evidence?: Evidence[];
+  seconds_spent: number;
+  guideline_version?: number;
+}
+
+export interface ReviewDone {
+  review_id: string;
+  resolution: { kind: string; label: string } | null;
+  prediction: Scored[];
+  correction: boolean;
+}
+
+export interface Learned {
+  model: string;
+  dataset: string;
+  taught: number;
+  fixed: number;
+  verdict: string;
+}
+
+export interface MyWork {
+  reviews: number;
+  corrections: number;
+  confirmations: number;
+  unsure: number;
+  skipped: number;
+  seconds: number;
+  resolved: number;
+  in_training: number;
+  golden: number;
+  fixed: number;
+  learned_by: Learned[];
+  session_items: number;
+  guideline_seen: number;
+}
+
+export interface GuidelineSection {
+  label: string | null;
+  text: string;
+  do: string[];
+  dont: string[];
+}
+
+export interface Guidelines {
+  version: number;
+  text: string;
+  by: string | null;
+  created_at: string | null;
+  changes: string;
+  sections: GuidelineSection[];
+}
+
+export interface Cause {
+  name: string;
+  remedy: string;
+  meaning: string;
+  key: string;
+  used: number;
+  retired: boolean;
+}

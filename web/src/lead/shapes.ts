@@ -1,0 +1,291 @@
+/** What the lead's routes answer. */
+import type {
+  Cause,
+  Estimate,
+  Evidence,
+  GuidelineSection,
+  Guidelines,
+  ImageInfo,
+  Item,
+  Page as Paged,
+} from "../api/types";
+
+export type { Cause, Estimate, Evidence, GuidelineSection, Guidelines, ImageInfo, Item, Paged };
+
+export interface Stage {
+  name: string;
+  says: string;
+  count: number;
+  oldest: string | null;
+  href: string;
+}
+export interface Alarm {
+  id: string;
+  kind: string;
+  says: string;
+  figures: Record<string, unknown>;
+  created_at: string;
+}
+export interface Status {
+  project: string;
+  champion: string | null;
+  predictions: number;
+  tasks_open: number;
+  reviews: number;
+  errors: Record<string, number>;
+  errors_found: number;
+  errors_estimated: Estimate | null;
+  accuracy: Estimate | null;
+  datasets: number;
+  models: number;
+}
+export interface Overview {
+  status: Status;
+  stages: Stage[];
+  accuracy_over_time: { from: string; to: string; model: string; estimate: Estimate }[];
+  promotions: { model: string; at: string; reason: string }[];
+  alarms: Alarm[];
+}
+
+export interface TaskRow {
+  id: string;
+  predicted: string | null;
+  confidence: number | null;
+  flags: string[];
+  priority: number;
+  skill: string | null;
+  overlap: number;
+  answers: number;
+  state: string;
+  held_by: string | null;
+  created_at: string;
+  due_at: string | null;
+  excerpt: string;
+}
+export interface StoryReview {
+  reviewer: string;
+  label: string | null;
+  cause: string | null;
+  why: string;
+  evidence: Evidence[];
+  seconds: number;
+  at: string;
+  blind: boolean;
+}
+export interface Resolution {
+  id?: string;
+  kind: string;
+  label: string | null;
+  posterior?: number;
+  method?: string;
+  cause?: string | null;
+  why?: string;
+  created_at?: string;
+}
+export interface Story {
+  task: TaskRow;
+  item: Item;
+  reviews: StoryReview[];
+  resolution: Resolution | null;
+  trace: string[];
+}
+
+export interface SliceRow {
+  name: string;
+  predicate: Record<string, string>;
+  support: number;
+  error_rate: Estimate;
+  lift: Estimate;
+  p_value: number;
+  examples: { prediction_id: string; excerpt: string; predicted: string; label: string }[];
+  causes: Record<string, number>;
+  remedy: string | null;
+}
+export interface Slices {
+  found: SliceRow[];
+  n: number;
+}
+export interface CauseMap {
+  rows: string[];
+  columns: string[];
+  counts: number[][];
+  errors: number;
+}
+export interface Confusion {
+  labels: string[];
+  counts: number[][];
+  n: number;
+}
+
+export interface ReviewerRow {
+  name: string;
+  reviews: number;
+  seconds_median: number | null;
+  agreement: Estimate | null;
+  corrections: number;
+  unsure: number;
+  last_at: string | null;
+}
+export interface Anchoring {
+  blind: Estimate | null;
+  shown: Estimate | null;
+  difference: Estimate | null;
+  says: string;
+}
+export interface Reviewers extends Paged<ReviewerRow> {
+  anchoring: Anchoring;
+}
+
+export interface DatasetRow {
+  id: string;
+  number: number;
+  parent_id: string | null;
+  rows: number;
+  injected: number;
+  by_class: Record<string, number>;
+  by_cause: Record<string, number>;
+  created_at: string;
+  models: string[];
+}
+export interface Change {
+  n: number;
+  by_class: Record<string, number>;
+  by_cause: Record<string, number>;
+}
+export interface DatasetDiff {
+  a: DatasetRow;
+  b: DatasetRow;
+  added: Change;
+  removed: Change;
+  relabelled: Change;
+  reweighted: Change;
+  examples: { change: string; excerpt: string; was: string | null; is: string | null; why: string }[];
+}
+
+export interface ModelRow {
+  name: string;
+  dataset_id: string | null;
+  trainer: string | null;
+  champion: boolean;
+  promoted_at: string | null;
+  gate: { id: string; outcome: string } | null;
+  created_at: string;
+}
+export interface GateRow {
+  id: string;
+  candidate: string;
+  champion: string | null;
+  outcome: string;
+  created_at: string;
+}
+export interface GateCheck {
+  name: string;
+  finding: string;
+  says: string;
+  figures: Record<string, unknown>;
+}
+export interface GateReport extends GateRow {
+  checks: GateCheck[];
+  golden: Record<string, unknown>;
+  n?: number;
+  more_needed?: number | null;
+}
+
+export interface CertificateRow {
+  id: string;
+  model?: string;
+  threshold: number | null;
+  alpha: number;
+  delta: number;
+  coverage: Estimate;
+  risk_upper: number;
+  n: number;
+  expires_at: string | null;
+  created_at: string;
+}
+export interface Curve {
+  curve: { threshold: number; coverage: number; risk: number; risk_upper: number }[];
+  certificate: CertificateRow | null;
+  n: number;
+  alpha: number;
+}
+export interface Golden {
+  version: string | null;
+  number: number;
+  cases: number;
+  by_stratum: Record<string, number>;
+  by_class: Record<string, number>;
+}
+
+
+export interface UserRow {
+  name: string;
+  role: string | null;
+  project: string;
+  skills: string[];
+  last_seen: string | null;
+  active: boolean;
+  created_at: string;
+}
+export interface Invited {
+  token: string;
+  path: string;
+  expires_at: string;
+}
+export interface KeyRow {
+  id: string;
+  name: string;
+  project: string;
+  role: string;
+  prefix: string;
+  by: string;
+  created_at: string;
+  expires_at: string | null;
+  revoked: boolean;
+}
+export interface WebhookRow {
+  id: string;
+  url: string;
+  events: string[];
+  by: string;
+  created_at: string;
+  active: boolean;
+  failing: number;
+}
+export interface DeliveryRow {
+  id: string;
+  event: string;
+  attempts: number;
+  status: string;
+  last_error: string | null;
+  created_at: string;
+}
+export interface AuditRow {
+  id: string;
+  at: string;
+  actor: string;
+  verb: string;
+  object: string;
+  sealed: boolean;
+}
+export interface CycleRow {
+  number: number;
+  candidate: string;
+  verdict: string;
+  promoted: boolean;
+  created_at: string;
+  report: Record<string, unknown>;
+}
+export interface Job<T> {
+  state: "running" | "done" | "failed";
+  result?: T | null;
+  problem?: { title: string; detail?: string; do?: string } | null;
+}
+export interface ProjectInfo {
+  name: string;
+  kind: string;
+  labels: string[];
+  created_at: string;
+  policy_version: number;
+  policy: Record<string, unknown>;
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { about, age, exact, percent, several, share, span, times } from "./words";
+
+const estimate = { value: 0.8214, low: 0.793, high: 0.846, n: 1204, confidence: 0.95, method: "m" };
+
+describe("figures", () => {
+  it("carry their interval and n", () => {
+    expect(share(estimate)).toBe("82.1 % (79.3–84.6 %, n = 1,204)");
+    expect(times({ ...estimate, value: 3.14, low: 1.8, high: 4.93, n: 214 })).toBe(
+      "3.1 times (1.8–4.9, n = 214)",
+    );
+    expect(about({ ...estimate, value: 120.4, low: 80, high: 170 })).toBe("about 120 (80–170)");
+  });
+  it("that were not measured say so", () => {
+    expect(share(null)).toBe("not measured");
+    expect(percent(undefined)).toBe("–");
+  });
+  it("never round an imperfect share up to 100 %", () => {
+    expect(percent(0.9999)).toBe("99.9 %");
+    expect(percent(1)).toBe("100.0 %");
+  });
+});
+
+describe("times", () => {
+  const now = Date.parse("2026-03-02T12:00:00Z");
+  it("are ages in their largest whole unit", () => {
+    expect(age("2026-03-02T09:01:00Z", now)).toBe("2 h ago");
+    expect(age("2026-02-20T12:00:00Z", now)).toBe("10 d ago");
+    expect(age("2026-03-02T12:05:00Z", now)).toBe("in 5 min");
+    expect(age("2026-03-02T11:59:58Z", now)).toBe("just now");
+    expect(age(null, now)).toBe("never");
+    expect(span(45_000)).toBe("45 s");
+  });
+  it("have their exact moment for a title", () => {
+    expect(exact("2026-03-02T06:15:00Z")).toBe("2 Mar 2026, 06:15:00 UTC");
+  });
+});
+
+it("one thing is not several", () => {
+  expect([several(1, "review"), several(1500, "review")]).toEqual(["1 review", "1,500 reviews"]);
+});
