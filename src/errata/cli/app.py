@@ -18,6 +18,7 @@ from errata.core.errors import ErrataError, Refused
 VERBS = {
     "demo": "errata.cli.demo.command",
     "init": "errata.cli.init",
+    "serve": "errata.cli.serve",
     "import": "errata.cli.import_",
     "capture": "errata.cli.capture",
     "certify": "errata.cli.certify",
@@ -91,4 +92,5 @@ def errata(
 
 for _verb, _module in VERBS.items():
     app.command(_verb)(importlib.import_module(_module).run)
-app.add_typer(importlib.import_module("errata.cli.audit").app, name="audit")
+for _noun in ("user", "key", "audit"):
+    app.add_typer(importlib.import_module(f"errata.cli.{_noun}").app, name=_noun)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,10 @@ from errata.cli.config import read_config
 from errata.core.errors import InputError, Unsupported
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from errata.flow.loop import Loop
+    from errata.wire import Site
 
 
 def local(db: str) -> str:
@@ -38,6 +40,19 @@ def existing(db: str, project: str | None, config: Path | None) -> Loop:
     if name is None:
         raise InputError("a database without a project", do="run errata import or capture first")
     return errata.open(db, project=name, policy=settings.policy, create=False)
+
+
+@contextmanager
+def existing_site(db: str) -> Iterator[Site]:
+    """The database with all its projects, which must exist; closed afterwards."""
+    from errata.wire import Site
+
+    _must_be_there(local(db))
+    site = Site(db)
+    try:
+        yield site
+    finally:
+        site.close()
 
 
 def opened(

@@ -53,6 +53,7 @@ def run(
       errata serve --db sqlite:///errata.db --port 8000
     """
     from errata.cli.opened import local, sqlite_file
+    from errata.flow.accounts.first_admin import ensure_first_admin
     from errata.server.lock import owning
     from errata.server.serve import listening, serve
     from errata.server.settings import ServerSettings
@@ -70,21 +71,17 @@ def run(
     with sock, owning(sqlite_file(db)):
         site = Site(db, files=files)
         try:
-            token = _first_admin(site)
+            invited = ensure_first_admin(site.accounts)
 
             def ready() -> None:
                 typer.echo(f"Errata is at {shown} (documentation at {shown}/docs/).")
-                if token is not None:
-                    typer.echo(f"Make the first admin, once, at {shown}/join/{token}")
+                if invited is not None:
+                    typer.echo(f"Make the first admin, once, at {shown}/join/{invited.token}")
                 typer.echo("Stop with Ctrl+C.")
 
             serve(site, sock, settings=settings, proxy=proxy, ready=ready)
         finally:
             site.close()
-
-
-def _first_admin(site: object) -> str | None:
-    raise NotImplementedError
 
 
 def _shown(host: str) -> str:

@@ -256,6 +256,10 @@ class OutboxReader(Protocol):
         """Those of these deliveries that wait for a try."""
         ...
 
+    def is_due(self, now: datetime) -> bool:
+        """Whether a message may be tried now."""
+        ...
+
     def size(self) -> int:
         """How many messages wait."""
         ...

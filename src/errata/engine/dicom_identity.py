@@ -52,13 +52,19 @@ MAX_UNPACKED = 256 << 20  # bytes of an RLE image, which is stored unpacked
 _SECONDARY = "1.2.840.10008.5.1.4.1.1.7"
 _IMPLEMENTATION = "2.25.244196478114927361180411736302870741313"  # Errata's own, fixed
 # PS3.3, C.7.3.1.1.1: the modalities that make images; any other text could be anything.
+# fmt: off
 MODALITIES = frozenset(
-    """
-    AR BI BMD CR CT DG DX EM EPS ES FA FS GM IO IVOCT IVUS KER LS M3D MG MR NM OAM OCT OP
-    OPM OPT OPTBSV OPTENF OPV OSS OT PA PT PX RF RG RTDOSE RTIMAGE SC SEG SM SMR TG US VA VF
-    XA XC
-    """.split()
+    {
+        "AR", "BI", "BMD", "CR", "CT", "DG", "DX", "EM",
+        "EPS", "ES", "FA", "FS", "GM", "IO", "IVOCT", "IVUS",
+        "KER", "LS", "M3D", "MG", "MR", "NM", "OAM", "OCT",
+        "OP", "OPM", "OPT", "OPTBSV", "OPTENF", "OPV", "OSS", "OT",
+        "PA", "PT", "PX", "RF", "RG", "RTDOSE", "RTIMAGE", "SC",
+        "SEG", "SM", "SMR", "TG", "US", "VA", "VF", "XA",
+        "XC",
+    }
 )
+# fmt: on
 _TERMS = {
     "ConversionType": frozenset({"DV", "DI", "DF", "WSD", "SD", "SI", "DRW", "SYN"}),
     "BurnedInAnnotation": frozenset({"YES", "NO"}),
@@ -325,7 +331,8 @@ def _stored_bits(samples: NDArray[np.uint8 | np.uint16 | np.uint32], layout: Lay
         return samples.tobytes()
     typed = samples.view(f"<{'i' if layout.signed else 'u'}{layout.allocated // 8}")
     up, down = layout.allocated - 1 - layout.high, layout.allocated - layout.stored
-    return np.right_shift(np.left_shift(typed, up), down).tobytes()
+    cleared: bytes = np.right_shift(np.left_shift(typed, up), down).tobytes()
+    return cleared
 
 
 def _frames(raw: bytes, layout: Layout) -> Iterator[bytes]:

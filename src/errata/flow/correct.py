@@ -45,6 +45,7 @@ def correct(
         raise InputError("an outcome of nobody", do="say who saw it with by='...'")
     source = source or by
     label = ws.read_label(label)
+    prediction_id = _canonical(prediction_id)
     ident = ws.mint() if ident is None else _canonical(ident)
     with ws.store.snapshot() as view:
         _, policy = policy_of(view, ws.project)

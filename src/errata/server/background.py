@@ -10,8 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from errata.core.errors import ErrataError
+from errata.server.chores import compact, move_up, seal, sweep
 from errata.server.problems import log
 from errata.server.room import Room
+from errata.server.webhook_delivery import deliver
 
 MOST_SECONDS = 300.0  # between two tries of a job that keeps failing
 STOP_SECONDS = 15.0  # that a stopping server waits for a job
@@ -64,14 +66,18 @@ class Background:
                 )  # fmt: skip
 
 
+SENDERS = 3  # so that one receiver that does not answer keeps no other waiting
+
+
 def jobs(room: Room) -> list[Job]:
     """What a server does by itself."""
-    from errata.server.chores import compact, escalate, seal
-    from errata.server.webhook_delivery import deliver
-
     return [
         Job(name="seal", every_seconds=1.0, run=lambda: seal(room)),
-        Job(name="webhooks", every_seconds=1.0, run=lambda: deliver(room)),
-        Job(name="escalation", every_seconds=60.0, run=lambda: escalate(room)),
+        Job(name="escalation", every_seconds=60.0, run=lambda: move_up(room)),
         Job(name="compaction", every_seconds=30.0, run=lambda: compact(room)),
+        Job(name="sweep", every_seconds=3600.0, run=lambda: sweep(room)),
+        *(
+            Job(name=f"webhooks {number}", every_seconds=1.0, run=lambda: deliver(room))
+            for number in range(SENDERS)
+        ),
     ]

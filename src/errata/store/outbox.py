@@ -55,6 +55,11 @@ class SqlOutboxReader:
             ]
         return found
 
+    def is_due(self, now: datetime) -> bool:
+        """Whether a message may be tried now."""
+        query = select(outbox.c.delivery_id).where(outbox.c.due_at <= micros(now)).limit(1)
+        return self._conn.execute(query).first() is not None
+
     def size(self) -> int:
         """How many messages wait."""
         return int(self._conn.execute(select(func.count()).select_from(outbox)).scalar_one())

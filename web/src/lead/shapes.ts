@@ -270,6 +270,7 @@ export interface AuditRow {
 }
 export interface CycleRow {
   number: number;
+  gate_id?: string | null;
   candidate: string;
   verdict: string;
   promoted: boolean;

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import tempfile
 from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from socket import socket
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,6 +15,10 @@ import typer
 if TYPE_CHECKING:
     from errata.cli.demo.run import Names
     from errata.cli.demo.scenario import Scenario
+
+
+# What is served goes on today: the demo then happened shortly before.
+LATELY = timedelta(minutes=30)
 
 
 def run(
@@ -38,7 +44,12 @@ def run(
     json_file: Annotated[
         Path | None, typer.Option("--json", help="Write the figures here; - for standard output.")
     ] = None,
-    serve: Annotated[bool, typer.Option("--serve", help="Open the review app afterwards.")] = False,
+    serve: Annotated[
+        bool, typer.Option("--serve", help="Open the review room on what is left in the queue.")
+    ] = False,
+    port: Annotated[
+        int, typer.Option(help="The port of the review room.", min=0, max=65_535)
+    ] = 8000,
 ) -> None:
     """Run the whole loop on real data with simulated reviewers, and report what came of it.
 
@@ -46,19 +57,16 @@ def run(
     Example:
       errata demo --cycles 3 --json demo.json
       errata demo --data tickets.csv
+      errata demo --serve
     """
     from errata.cli.demo.report import report_page
-    from errata.cli.demo.run import Names, run_demo, steps
+    from errata.cli.demo.run import START, Names, run_demo, steps
     from errata.cli.demo.show import show
     from errata.cli.opened import local
     from errata.cli.output import console, counting
     from errata.cli.plain import plain
-    from errata.core.errors import InputError, Unsupported
+    from errata.core.errors import InputError
 
-    if serve:
-        raise Unsupported(
-            "--serve", do="run without it for now: the review app comes with the server"
-        )
     _writable(report, json_file)
     if db is not None:
         local(db)
@@ -75,16 +83,37 @@ def run(
     with ExitStack() as stack:
         folder = db is None and stack.enter_context(tempfile.TemporaryDirectory(prefix="errata-"))
         where = db or f"sqlite:///{folder}/demo.db"
-        step, advance = stack.enter_context(counting("demo", steps(cycles, answers)))
-        result = run_demo(where, scenario, budget=answers, seed=seed, step=step, advance=advance)
-    report.write_text(report_page(result), "utf-8")
-    figures = json.dumps(plain(result.as_dict()), indent=2, ensure_ascii=False)
-    if str(json_file) == "-":
-        typer.echo(figures)
-        return
-    if json_file is not None:
-        json_file.write_text(figures + "\n", "utf-8")
-    show(console(), result, report=str(report))
+        sock = stack.enter_context(_room(port)) if serve else None  # before a minute of work
+        start = datetime.now(UTC) - LATELY if serve else START
+        with counting("demo", steps(cycles, answers)) as (step, advance):
+            result = run_demo(
+                where, scenario, budget=answers, seed=seed, step=step, advance=advance, start=start
+            )
+        report.write_text(report_page(result), "utf-8")
+        figures = json.dumps(plain(result.as_dict()), indent=2, ensure_ascii=False)
+        to_stdout = str(json_file) == "-"
+        if to_stdout:
+            typer.echo(figures)
+        elif json_file is not None:
+            json_file.write_text(figures + "\n", "utf-8")
+        if not to_stdout:
+            show(console(), result, report=str(report))
+        if sock is not None:
+            from errata.cli.demo.serving import serve_demo
+
+            serve_demo(
+                where,
+                scenario.name,
+                scenario.guidelines,
+                sock,
+                say=lambda line: typer.echo(line, err=to_stdout),
+            )
+
+
+def _room(port: int) -> socket:
+    from errata.server.serve import listening
+
+    return listening("127.0.0.1", port)
 
 
 def _scenario(data: Path | None, cycles: int, seed: int) -> Scenario:

@@ -18,6 +18,54 @@ START, HOLD, TEST = 100, 700, 400
 VIEWS = 3  # times that a production scan comes back under other conditions
 
 
+GUIDELINES = """# Which digit did the writer mean?
+
+Judge by the strokes, not by how dark they are. Scanner B may have turned the sheet: look at the
+digit from the side before you say that it is none. Cause `noisy_input` is for scans that dim light
+or noise has spoilt, `underrepresented` for sound scans in a hand or position that is rare.
+
+## 0
+- Do: a closed loop with nothing inside, however narrow.
+- Don't: a loop with a tail below it is a 9 or a 6, see where the tail is.
+
+## 1
+- Do: one stroke, with or without a foot or a flag.
+- Don't: a long bar on top makes it a 7.
+
+## 2
+- Do: a bow on top that ends in a base line, also when the base is a loop.
+- Don't: a bow without a base is a 7.
+
+## 3
+- Do: two bows that are open to the left.
+- Don't: a closed lower bow and a flat top is a 5.
+
+## 4
+- Do: open or closed on top, with a crossing stroke.
+- Don't: a round, closed top without a crossing is a 9.
+
+## 5
+- Do: a flat top, then a bow that is open to the left.
+- Don't: a lower bow that closes is a 6.
+
+## 6
+- Do: a stroke that runs down into a closed loop below.
+- Don't: the loop on top is a 9; on a turned sheet look twice.
+
+## 7
+- Do: a bar on top and one slanted stroke, crossed or not.
+- Don't: no bar on top is a 1.
+
+## 8
+- Do: two closed loops, one above the other.
+- Don't: one loop that is open is a 3, a 6 or a 9.
+
+## 9
+- Do: a closed loop on top with a tail.
+- Don't: the tail on top and the loop below is a 6.
+"""
+
+
 def digits(*, cycles: int, seed: int) -> Scenario:
     """The digits scenario: whole scans go to one part each, whatever their conditions."""
     from sklearn.datasets import load_digits
@@ -47,6 +95,7 @@ def digits(*, cycles: int, seed: int) -> Scenario:
             f"{TEST} more scans are the test that no stage sees. Every scan is in one part only.",
         ),
         cause=_cause,
+        guidelines=GUIDELINES,
     )
 
 

@@ -46,15 +46,25 @@ def steps(cycles: int, budget: int) -> int:
 
 
 def run_demo(
-    db: str, scenario: Scenario, *, budget: int, seed: int, step: Step, advance: Advance
+    db: str,
+    scenario: Scenario,
+    *,
+    budget: int,
+    seed: int,
+    step: Step,
+    advance: Advance,
+    start: datetime = START,
 ) -> Result:
-    """Everything that `errata demo` shows, in one value. `db` may hold other projects."""
+    """Everything that `errata demo` shows, in one value. `db` may hold other projects.
+
+    `start`: when it happens; the calendar of a demo is its own, so that a seed repeats it.
+    """
     started = time.monotonic()
     names = Names.of(scenario.name)
     answers: dict[str, int] = {}
     truth = Truth(scenario, scenario.streams)
     step("training the first champion")
-    with _open(db, names.chosen, scenario, seed) as loop:
+    with _open(db, names.chosen, scenario, seed, start) as loop:
         begin(loop, scenario)
         crew = _crew(loop, scenario, seed)
         advance()
@@ -77,7 +87,7 @@ def run_demo(
         curve = _curve(loop, scenario)
         accepted_errors = _accepted_errors(loop, scenario)
         advance()
-    with _open(db, names.random, scenario, seed) as loop:
+    with _open(db, names.random, scenario, seed, start) as loop:
         begin(loop, scenario)
         advance()
         baseline = play(
@@ -95,7 +105,7 @@ def run_demo(
         )
         random_right = correct(loop, scenario.test, baseline[-1].candidate)
     step("a quick fix for one place only")
-    with _open(db, names.quick_fix, scenario, seed) as loop:
+    with _open(db, names.quick_fix, scenario, seed, start) as loop:
         refused = quick_fix(loop, scenario, crew, truth, budget=budget, advance=advance)
     return Result(
         project=scenario.name,
@@ -116,7 +126,7 @@ def run_demo(
     )
 
 
-def _open(db: str, project: str, scenario: Scenario, seed: int) -> Loop:
+def _open(db: str, project: str, scenario: Scenario, seed: int, start: datetime) -> Loop:
     """A project with a clock and keys of its own, so that a seed gives the same demo each time."""
     import errata
     from errata.core.policy import parse_policy
@@ -131,7 +141,7 @@ def _open(db: str, project: str, scenario: Scenario, seed: int) -> Loop:
         kind=scenario.kind,
         policy=parse_policy(scenario.settings),
         actor="demo",
-        clock=lambda: START + timedelta(milliseconds=10 * next(ticks)),
+        clock=lambda: start + timedelta(milliseconds=10 * next(ticks)),
         entropy=rng.bytes,
     )
 

@@ -76,6 +76,7 @@ class Scenario:
     budget: int  # answers a cycle, unless asked otherwise
     words: tuple[str, ...]  # how the data was cut, in sentences
     cause: Callable[[Circumstances], tuple[str, str]]  # circumstances -> cause, what is visible
+    guidelines: str = ""  # what reviewers read, in Markdown
     settings: Mapping[str, Any] = field(default_factory=lambda: SETTINGS)  # of the policy
 
 

@@ -64,10 +64,26 @@ def in_hand(ws: Workspace, task_id: str, *, reviewer: str) -> InHand:
     with ws.store.snapshot() as view:
         lease = view.queue.lease_of(task_id, reviewer)
         if lease is None:
-            raise NotFound(
-                f"no task {task_id} in the hands of {reviewer}", do="claim one, and it is shown"
-            )
+            raise _not_held(task_id, reviewer)
         return look(view, ws, policy_of(view, ws.project)[1], lease)
+
+
+def content_shown(ws: Workspace, task_id: str, *, reviewer: str | None) -> bytes:
+    """The content of a task that this reviewer holds; of any task for None, a lead.
+
+    Raises NotFound otherwise.
+    """
+    with ws.store.snapshot() as view:
+        task = task_of(view, ws, task_id)
+        if reviewer is not None and view.queue.lease_of(task_id, reviewer) is None:
+            raise _not_held(task_id, reviewer)
+        return view.contents(ws.project.id, [task.item_id]).content[0]
+
+
+def _not_held(task_id: str, reviewer: str) -> NotFound:
+    return NotFound(
+        f"no task {task_id} in the hands of {reviewer}", do="claim one, and it is shown"
+    )
 
 
 def claimed(ws: Workspace, hand: InHand) -> ClaimedTask:

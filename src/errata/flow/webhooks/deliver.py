@@ -15,7 +15,7 @@ from errata.core.model import Alarm
 from errata.core.ports import Clock, Entropy, Store
 from errata.core.webhook import Attempt, Delivery, Due, Webhook
 
-BATCH = 16  # messages taken at once
+BATCH = 4  # messages taken at once: those behind a slow receiver wait for it
 FIRST_SECONDS = 5.0  # before the second try; then twice as long each time
 GIVE_UP_AFTER = timedelta(days=1)
 HELD = timedelta(minutes=5)  # a server that took messages and died is replaced after this
@@ -38,6 +38,9 @@ Send = Callable[[Webhook, Delivery, datetime], Sent]
 def deliver(store: Store, *, clock: Clock, entropy: Entropy, send: Send) -> int:
     """Try every message of one batch that is due; answers how many were."""
     now = clock()
+    with store.snapshot() as view:  # looking costs no writer's time
+        if not view.outbox.is_due(now):
+            return 0
     with store.transaction(actor=ACTOR, now=now) as tx:
         dues = tx.outbox.take(now=now, limit=BATCH, until=now + HELD)
         if not dues:

@@ -22,6 +22,7 @@ NOUNS = (
     "tasks",
     "guidelines",
     "causes",
+    "reviewers_me",
     "reviewers",
     "overview",
     "lead_tasks",

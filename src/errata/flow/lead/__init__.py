@@ -1,0 +1,1 @@
+"""What leads look at: reads of one snapshot each; nothing here writes."""
