@@ -40,6 +40,7 @@ from errata.flow.accounts.make_key import make_key
 from errata.testing.postgres_server import NoServer, start_postgres
 from errata.wire import Site
 
+RUN = "from errata.cli import main; main()"
 LABELS = [f"intent {number:02d}" for number in range(77)]
 PROJECT = "tickets"
 API = f"/api/v1/projects/{PROJECT}"
@@ -86,7 +87,7 @@ def serving(url: str) -> Iterator[tuple[int, int, float]]:
         port = free.getsockname()[1]
     start = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-m", "errata", "serve", "--db", url, "--port", str(port)],
+        [sys.executable, "-c", RUN, "serve", "--db", url, "--port", str(port)],
         stdout=subprocess.DEVNULL,
     )
     try:

@@ -77,7 +77,7 @@ class SmallServer:
         _, _, path = path.removeprefix("projects/").partition("/")
         if path == "":
             project = self.loop.project
-            told = {"id": project.id, "name": project.name, "kind": project.kind}
+            told: dict[str, Any] = {"id": project.id, "name": project.name, "kind": project.kind}
             told |= {"labels": project.labels, "created_at": project.created_at.isoformat()}
             return httpx.Response(200, json={**told, "policy": self.loop.policy.as_dict()})
         if path == "predictions":

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from importlib.metadata import version
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from errata.core.errors import InputError, NotFound
 from errata.core.item import ItemKind
@@ -16,14 +16,14 @@ from errata.core.ports import Clock, Entropy
 from errata.core.project import Project
 from errata.core.trainer import Trainer
 from errata.engine.contents import decode_item, encode_items
-from errata.engine.dataset_files import ParquetDatasets
-from errata.engine.write_rows import write_rows
 from errata.flow.accounts.office import Office
-from errata.flow.loop import Loop
 from errata.flow.open_project import change_policy, create_project, find_project, require_project
 from errata.flow.workspace import Workspace
 from errata.store import open_store
-from errata.train.trainers import TRAINERS, load_model, trainer_for
+
+if TYPE_CHECKING:
+    from errata.core.trainer import Model
+    from errata.flow.loop import Loop
 
 CODE = ("errata", "numpy", "scipy", "scikit-learn")
 
@@ -57,13 +57,15 @@ class Site:
 
     def workspace(self, project: Project, *, actor: str = "errata") -> Workspace:
         """What the use cases of a project work with."""
+        from errata.engine.dataset_files import ParquetDatasets
+
         return Workspace(
             store=self.store,
             project=project,
             clock=self.clock,
             entropy=self.entropy,
             trainer=_trainer,
-            load_model=load_model,
+            load_model=_load_model,
             codec=ParquetDatasets(),
             encode=encode_items,
             decode=decode_item,
@@ -95,6 +97,9 @@ class Site:
 
     def loop(self, ws: Workspace) -> Loop:
         """The Python contract on one project; closing it closes the store."""
+        from errata.engine.write_rows import write_rows
+        from errata.flow.loop import Loop
+
         return Loop(self.store, ws, lambda kind, labels: ws, encode_items, write_rows)
 
     def close(self) -> None:
@@ -138,6 +143,9 @@ def open(  # noqa: A001
     """
     if url.lower().startswith(("http://", "https://")):
         return _remote(url, project, labels, kind, policy, create, api_key, spool)
+    from errata.engine.write_rows import write_rows
+    from errata.flow.loop import Loop
+
     rules = policy if isinstance(policy, Policy) else parse_policy(policy or {})
     site = Site(url, files=files, clock=clock, entropy=entropy)
     store = site.store
@@ -181,6 +189,7 @@ def _remote(
     """The project on a server; it is made there with the first data, if the key may."""
     from errata.client.facts import Wish
     from errata.client.remote_loop import RemoteLoop
+    from errata.engine.write_rows import write_rows
 
     rules = None
     if policy is not None:
@@ -204,7 +213,7 @@ def _remote(
     except BaseException:
         remote.close()
         raise
-    return cast(Loop, remote)  # another class, the same contract
+    return cast("Loop", remote)  # another class, the same contract
 
 
 def _check_same(found: Project, labels: Sequence[str] | None, kind: str | None) -> None:
@@ -218,13 +227,24 @@ def _check_same(found: Project, labels: Sequence[str] | None, kind: str | None) 
         raise InputError(f"the kind {kind!r}", wanted=f"{found.kind!r}, the project's")
 
 
+# What trains is heavy to import, and a server is up before anybody trains.
+
+
 def _trainer(name: str) -> Trainer:
+    from errata.train.trainers import TRAINERS, trainer_for
+
     auto, _, kind = name.partition(":")
     if auto == "auto":
         return TRAINERS[trainer_for(ItemKind(kind))]
     if name not in TRAINERS:
         raise NotFound(f"no trainer is named {name!r}", wanted="one of " + ", ".join(TRAINERS))
     return TRAINERS[name]
+
+
+def _load_model(data: bytes) -> Model:
+    from errata.train.trainers import load_model
+
+    return load_model(data)
 
 
 def _code_version() -> str:

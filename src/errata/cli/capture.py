@@ -34,11 +34,10 @@ def run(
     Example:
       errata capture today.csv --model v7
     """
-    from errata.cli.opened import existing, local, opened
+    from errata.cli.opened import existing, opened
     from errata.cli.predictions_file import read_predictions
     from errata.core.errors import InputError
 
-    local(db)
     with working(f"reading {path}") as step:
         given = read_predictions(path)
         said = given.probabilities is not None or given.predicted is not None
@@ -85,6 +84,7 @@ def run(
         "n": n,
         "accepted": accepted,
         "to_review": n - accepted,
+        "spooled": decisions.spooled,
         "decisions": [
             {
                 "id": one.id,
@@ -102,5 +102,10 @@ def run(
             f"Captured {n:,} predictions of {name}: {accepted:,} accepted "
             f"({percent(accepted / n)}), {n - accepted:,} to review."
         )
+        if decisions.spooled:
+            out.print(
+                f"{decisions.spooled:,} of them wait on this disk: the server does not answer. "
+                "The next call that reaches it sends them."
+            )
 
     answer(told, say, as_json=as_json)

@@ -10,6 +10,7 @@ from errata.cli.options import DEFAULT_DB, By, Db, Json
 from errata.cli.output import answer, table
 from errata.cli.user import Everywhere, ProjectOf, place_of
 from errata.core.account import EVERYWHERE, Role
+from errata.core.errors import InputError, NotFound
 
 if TYPE_CHECKING:
     from errata.flow.accounts.keys import KnownKey
@@ -46,11 +47,10 @@ def show(db: Db = DEFAULT_DB, project: ProjectOf = None, as_json: Json = False) 
             return
         rows = [
             (
-                known.key.id,
+                known.key.prefix,
                 known.key.name,
                 known.key.role.value,
                 names[known.key.project_id] or "everywhere",
-                known.key.prefix + "...",
                 "revoked"
                 if known.revoked
                 else "never"
@@ -60,7 +60,7 @@ def show(db: Db = DEFAULT_DB, project: ProjectOf = None, as_json: Json = False) 
             )
             for known in found
         ]
-        columns = ("id", "name", "role", "project", "begins with", "expires")
+        columns = ("begins with", "name", "role", "project", "expires")
         out.print(table("Keys", columns, rows))
 
     answer({"keys": [_plain(known, names) for known in found]}, say, as_json=as_json)
@@ -111,7 +111,7 @@ def create(
 
 @app.command()
 def revoke(
-    ident: Annotated[str, typer.Argument(metavar="ID", help="The key's id, as listed.")],
+    key: Annotated[str, typer.Argument(help="How it begins, or its id, as listed.")],
     db: Db = DEFAULT_DB,
     by: By = None,
     as_json: Json = False,
@@ -120,15 +120,22 @@ def revoke(
 
     \b
     Example:
-      errata key revoke 01a2058e-453b-7d6a-ab8d-eecdc5156482
+      errata key revoke errata_u33cS
     """
     from errata.cli.opened import actor, existing_site
+    from errata.flow.accounts.keys import list_keys
     from errata.flow.accounts.revoke_key import revoke_key
 
     with existing_site(db) as site:
-        revoke_key(site.accounts, ident, by=actor(by))
+        known = [one.key for one in list_keys(site.accounts)]
+        meant = [one for one in known if key in (one.id, one.prefix)]
+        if not meant:
+            raise NotFound(f"no key begins with {key!r}", do="see errata key list")
+        if len(meant) > 1:
+            raise InputError(f"{len(meant)} keys begin with {key!r}", do="give the id, with --json")
+        revoke_key(site.accounts, meant[0].id, by=actor(by))
     answer(
-        {"id": ident, "revoked": True},
+        {"id": meant[0].id, "revoked": True},
         lambda out: out.print("Revoked. A running server knows it within 5 seconds."),
         as_json=as_json,
     )

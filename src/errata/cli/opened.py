@@ -17,13 +17,24 @@ if TYPE_CHECKING:
     from errata.wire import Site
 
 
+THROUGH_A_SERVER = (
+    "status, capture, trace, slices, curate, retrain, prove, promote, rollback, cycle, certify, "
+    "export and audit verify"
+)
+
+
+def is_server(db: str) -> bool:
+    """Whether the address is a server's."""
+    return db.lower().startswith(("http://", "https://"))
+
+
 def local(db: str) -> str:
     """The address, if the database can be opened from here; raises Unsupported for a server's."""
-    if db.lower().startswith(("http://", "https://")):
+    if is_server(db):
         raise Unsupported(
             f"the server {db}",
             wanted="a database: sqlite:///FILE or postgresql://...",
-            do="open its database with --db; commands through a server come with errata serve",
+            do=f"run this where the database is, with --db; through a server go {THROUGH_A_SERVER}",
         )
     if not db.strip():
         raise InputError("an empty database address", wanted="sqlite:///FILE or postgresql://...")
@@ -35,7 +46,8 @@ def existing(db: str, project: str | None, config: Path | None) -> Loop:
     import errata
 
     settings = read_config(config)
-    _must_be_there(local(db))
+    if not is_server(db):
+        _must_be_there(local(db))
     name = project or settings.project or _only_project(db)
     if name is None:
         raise InputError("a database without a project", do="run errata import or capture first")
@@ -71,7 +83,8 @@ def opened(
     import errata
 
     settings = read_config(config)
-    local(db)
+    if not is_server(db):
+        local(db)
     name = project or settings.project
     if name is None:
         name = (_only_project(db) if _is_there(db) else None) or default
@@ -108,6 +121,8 @@ def sqlite_file(db: str) -> Path | None:
 
 
 def _is_there(db: str) -> bool:
+    if is_server(db):
+        return True
     path = sqlite_file(db)
     return path is None or path.exists()
 
@@ -122,15 +137,7 @@ def _must_be_there(db: str) -> None:
 
 def _only_project(db: str) -> str | None:
     """The database's project, None where there is none; raises InputError for several."""
-    from errata.core.project import Project
-    from errata.store import open_store
-
-    store = open_store(db)
-    try:
-        with store.snapshot() as view:
-            names = [found.name for found in view.find(Project)]
-    finally:
-        store.close()
+    names = _projects_on(db) if is_server(db) else _projects_in(db)
     if len(names) > 1:
         raise InputError(
             "several projects and none named",
@@ -138,3 +145,21 @@ def _only_project(db: str) -> str | None:
             do="name it with --project",
         )
     return names[0] if names else None
+
+
+def _projects_in(db: str) -> list[str]:
+    from errata.core.project import Project
+    from errata.store import open_store
+
+    store = open_store(local(db))
+    try:
+        with store.snapshot() as view:
+            return [found.name for found in view.find(Project)]
+    finally:
+        store.close()
+
+
+def _projects_on(server: str) -> list[str]:
+    from errata.client.facts import project_names
+
+    return project_names(server)

@@ -21,7 +21,8 @@ Db = Annotated[
     typer.Option(
         "--db",
         envvar="ERRATA_URL",
-        help="Where everything is kept: sqlite:///FILE, a file, or postgresql://...",
+        help="Where everything is kept: sqlite:///FILE, a file, postgresql://..., or a server's "
+        "http://HOST:PORT (key in ERRATA_API_KEY).",
         metavar="URL",
     ),
 ]

@@ -63,7 +63,7 @@ class Courier:
                 answers.append(self._post([parcel]))
             except Unavailable as away:
                 self._later()
-                self._say(f"{away} What is captured waits in {self._spool.path}.")
+                self._say(away)
                 self._put(lane, parcels[place:])
                 break
         return answers
@@ -93,7 +93,7 @@ class Courier:
         try:
             self.flush(seconds=seconds)
         except ErrataError as error:
-            self._say(str(error))
+            self._say(error)
         left = self.waiting
         self._stop.set()
         self._wake.set()
@@ -135,7 +135,7 @@ class Courier:
                     self._later()
                     if isinstance(error, SignInNeeded | NotFound):
                         raise
-                    self._say(f"{error} What was captured waits in {self._spool.path}.")
+                    self._say(error)
                     return False
         return False
 
@@ -198,10 +198,10 @@ class Courier:
         self._not_before = time.monotonic() + self._pause * spread
         self._pause = min(self._pause * 2, LONGEST_PAUSE)
 
-    def _say(self, what: str) -> None:
-        if what != self._told:  # once, not at every try
-            self._told = what
-            log.warning("%s", what)
+    def _say(self, error: ErrataError) -> None:
+        if str(error) != self._told:  # once, not at every try
+            self._told = str(error)
+            log.warning("%s What is sent meanwhile waits in %s.", error, self._spool.path)
 
     def _start(self) -> None:
         with self._starting:
@@ -219,7 +219,7 @@ class Courier:
             try:
                 sent = [self._replay(lane) for lane in self._lanes]
             except ErrataError as error:
-                self._say(f"{error} What was captured waits in {self._spool.path}.")
+                self._say(error)
                 sent = [False]
             if not all(sent):
                 self._stop.wait(0.1)  # it is another's turn, or the pause above

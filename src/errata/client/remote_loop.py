@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -53,6 +54,7 @@ from errata.loop.capture import (
 T = TypeVar("T")
 Column = Sequence[str | None] | None
 WriteRows = Callable[[Path, list[dict[str, Any]]], int]
+LONG_POLL = 30.0  # seconds that one call waits for a decision
 PARTING = 5.0  # seconds that closing tries to send what waits
 
 
@@ -90,11 +92,14 @@ class RemoteLoop:
         self._answers = f"{self._data} reviews of {whose}"  # nobody else may send these
         self._mint = Minter(now_ms=_now_ms, random=os.urandom)
         self._me: str | None = None
+        self._closed = False
         self._tab = self._mint()
         try:
             found = self._facts.ask()
             if found is None and not create:
                 raise NotFound(f"no project {project!r} on {self._link.url}")
+            if found is None and self._wish.labels and self._wish.kind:
+                self._facts.make(self._wish, None, None)
         except Unavailable:
             self._facts.recall()
         except BaseException:
@@ -157,8 +162,10 @@ class RemoteLoop:
 
     def close(self) -> None:
         """Send what waits if the server is there, say what is left, and let go of the server."""
-        self._courier.close(seconds=PARTING)
-        self._link.close()
+        if not self._closed:
+            self._closed = True
+            self._courier.close(seconds=PARTING)
+            self._link.close()
 
     def __enter__(self) -> RemoteLoop:
         return self
@@ -285,6 +292,23 @@ class RemoteLoop:
             trusted=bool(told and told.get("trusted")),
             created_at=datetime.now(UTC),
         )
+
+    def decision(self, prediction_id: str, *, seconds: float = 0.0) -> dict[str, Any]:
+        """What may be done about a prediction by now; waits so long while people look at it.
+
+        `status` is "final" (then `label` holds), "pending" or "rejected". Lateness accepts nothing.
+        """
+        until = time.monotonic() + seconds
+        path = f"{self._facts.path}/predictions/{quote(prediction_id, safe='')}/decision"
+        while True:
+            left = max(until - time.monotonic(), 0.0)
+            wait = min(left, LONG_POLL)
+            told = self._link.call(
+                "GET", path, params={"wait": round(wait, 3)}, again=True, seconds=wait + 30
+            )
+            answer = dict(self._link.read(told))
+            if answer["status"] != "pending" or left <= LONG_POLL:
+                return answer
 
     def import_history(self, *_: Any, **__: Any) -> NoReturn:
         """A model's own past; only where the database is."""

@@ -364,6 +364,11 @@ class Snapshot(Protocol):
         """The messages that wait."""
         ...
 
+    @property
+    def backlog(self) -> Backlog:
+        """The queue as lists and counts."""
+        ...
+
     def get(self, kind: type[T], ident: str, *, project_id: str | None = None) -> T:
         """The value of that kind and identifier; raises NotFound.
 

@@ -115,8 +115,8 @@ class Pixels:
         low, high, whole = self._range()
         if whole and low >= -_DEEPEST - 1 and high <= _DEEPEST:
             return GreyScale()
-        if whole and high - low <= 2 * _DEEPEST:
-            return GreyScale(offset=float(round((low + high) / 2)))
+        if whole and high - low <= 2 * _DEEPEST + 1:
+            return GreyScale(offset=low + _DEEPEST + 1)
         largest = max(abs(low), abs(high))
         factor = _ten_below(_DEEPEST / largest) if largest > 0 else 1.0
         if (high - low) * factor >= 1_000 or high == low:

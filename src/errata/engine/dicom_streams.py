@@ -11,7 +11,6 @@ import struct
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
 from errata.core.errors import InputError
 from errata.engine.dicom_header import JPEG, Layout
@@ -156,6 +155,8 @@ def _clean_tile(tile: bytes) -> bytes:
 
 def unpack_rle(frame: bytes, layout: Layout) -> NDArray[np.uint8 | np.uint16 | np.uint32]:
     """(rows, columns, samples) of an RLE frame; exactly as much is unpacked as the layout has."""
+    from PIL import Image
+
     size = layout.allocated // 8
     pixels = layout.rows * layout.columns
     if len(frame) < 64 or layout.allocated % 8:

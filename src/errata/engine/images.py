@@ -9,7 +9,6 @@ import zlib
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, UnidentifiedImageError
 
 from errata.core.errors import InputError
 
@@ -67,6 +66,8 @@ def decode_image(data: bytes, *, max_pixels: int = MAX_PIXELS) -> NDArray[np.uin
 
     Raises InputError for bytes that are no such image, are cut, or hold too many pixels.
     """
+    from PIL import Image, UnidentifiedImageError  # late: a process that starts needs no images
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 import numpy as np
+from numpy.typing import NDArray
 
 from errata.core.dataset import Fold
 from errata.core.errors import NotReady
 from errata.core.events import Event, Verb
-from errata.core.model import Operating
+from errata.core.model import ModelVersion, Operating
+from errata.core.ports import Snapshot
 from errata.flow.judged import judge, unsettled
 from errata.flow.workspace import Workspace, champion_of, policy_of
-from errata.loop.triage.calibrate import calibrate
+from errata.loop.triage.calibrate import Calibrator, calibrate
 from errata.loop.triage.certify import certify_threshold
 
 CALIBRATION_MINIMUM = 20  # below this a fitted temperature is mostly noise
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class HeldAnswers:
+    """What the champion says of the certificate's fold, and whether it is right; n cases."""
+
+    confidence: NDArray[np.float64]  # (n,) calibrated
+    correct: NDArray[np.bool_]  # (n,) what nobody could settle counts as wrong
+    calibrator: Calibrator | None
 
 
 def certify(ws: Workspace, *, alpha: float | None = None, delta: float | None = None) -> Operating:
@@ -31,24 +43,17 @@ def certify(ws: Workspace, *, alpha: float | None = None, delta: float | None = 
         champion = champion_of(view, ws.project)
         if champion is None:
             raise NotReady("there is no champion to certify", do="promote a model first")
-        fitting = judge(ws, view, Fold.CALIBRATION, [champion])
-        doubtful = unsettled(ws, view, Fold.CERTIFICATE)
-        testing = judge(ws, view, Fold.CERTIFICATE, [champion], extra=doubtful)
+        held = held_answers(view, ws, champion)
         number = view.count(Operating, project_id=ws.project.id) + 1
-    if not testing.cases:
+    if not len(held.confidence):
         raise NotReady(
             f"the hold has no case on which {champion.name} can be certified",
             do="add a labelled random sample (errata import FILE --as hold), or review the audits; "
             "of a model that runs outside, capture what it says of the held cases too",
         )
-    calibrator = None
-    said = testing.probabilities[0]
-    if len(fitting.cases) >= CALIBRATION_MINIMUM:
-        calibrator = calibrate(fitting.probabilities[0], fitting.truth)
-        said = calibrator.apply(said)
     certificate = certify_threshold(
-        said.max(axis=1),
-        np.equal(said.argmax(axis=1), testing.truth),
+        held.confidence,
+        held.correct,
         alpha=policy.triage.alpha if alpha is None else alpha,
         delta=policy.triage.delta if delta is None else delta,
     )
@@ -58,7 +63,7 @@ def certify(ws: Workspace, *, alpha: float | None = None, delta: float | None = 
         project_id=ws.project.id,
         number=number,
         model_id=champion.id,
-        calibrator=calibrator.as_dict() if calibrator else None,
+        calibrator=held.calibrator.as_dict() if held.calibrator else None,
         threshold=certificate.threshold,
         alpha=certificate.alpha,
         delta=certificate.delta,
@@ -79,3 +84,22 @@ def certify(ws: Workspace, *, alpha: float | None = None, delta: float | None = 
             )
         )
     return operating
+
+
+def held_answers(view: Snapshot, ws: Workspace, champion: ModelVersion) -> HeldAnswers:
+    """The champion's answers on the certificate's fold, calibrated on the fold for that."""
+    fitting = judge(ws, view, Fold.CALIBRATION, [champion])
+    doubtful = unsettled(ws, view, Fold.CERTIFICATE)
+    testing = judge(ws, view, Fold.CERTIFICATE, [champion], extra=doubtful)
+    calibrator = None
+    said = testing.probabilities[0]
+    if not testing.cases:
+        return HeldAnswers(confidence=np.empty(0), correct=np.empty(0, bool), calibrator=None)
+    if len(fitting.cases) >= CALIBRATION_MINIMUM:
+        calibrator = calibrate(fitting.probabilities[0], fitting.truth)
+        said = calibrator.apply(said)
+    return HeldAnswers(
+        confidence=said.max(axis=1),
+        correct=np.equal(said.argmax(axis=1), testing.truth),
+        calibrator=calibrator,
+    )

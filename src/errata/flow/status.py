@@ -8,7 +8,7 @@ from errata.core.model import Cycle, ModelVersion, Operating
 from errata.core.ports import Snapshot
 from errata.core.status import Status
 from errata.core.task import Resolution, Review
-from errata.flow.production import accuracy_of, audits_of, errors_of
+from errata.flow.production import Audits, accuracy_of, audits_of, errors_of
 from errata.flow.workspace import Workspace, champion_of
 
 
@@ -18,11 +18,12 @@ def status(ws: Workspace) -> Status:
         return status_in(view, ws)
 
 
-def status_in(view: Snapshot, ws: Workspace) -> Status:
-    """The same, as this snapshot sees it."""
+def status_in(view: Snapshot, ws: Workspace, *, audits: Audits | None = None) -> Status:
+    """The same, as this snapshot sees it; `audits`: the champion's, if they are read already."""
     here = {"project_id": ws.project.id}
     champion = champion_of(view, ws.project)
-    audits = audits_of(view, ws, champion.name) if champion else None
+    if champion is not None and audits is None:
+        audits = audits_of(view, ws, champion.name)
     accuracy = accuracy_of(audits) if audits is not None else None
     certificates = (
         view.find(Operating, model_id=champion.id, newest_first=True, limit=1) if champion else []

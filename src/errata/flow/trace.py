@@ -25,13 +25,18 @@ def trace(ws: Workspace, ident: str) -> Trace:
     if not ident.strip():
         raise InputError("no identifier", do="give a prediction's, task's, error's or model's")
     with ws.store.snapshot() as view:
-        model = _model(view, ws, ident)
-        if model is not None:
-            return _of_model(view, ws, model)
-        for dataset in view.find(DatasetVersion, project_id=ws.project.id):
-            if dataset.id == ident or (len(ident) >= 8 and dataset.id.startswith(ident)):
-                return _of_dataset(view, ws, dataset)
-        return _of_prediction(view, ws, _prediction_id(view, ws, ident))
+        return trace_in(view, ws, ident)
+
+
+def trace_in(view: Snapshot, ws: Workspace, ident: str) -> Trace:
+    """The same, as this snapshot sees it."""
+    model = _model(view, ws, ident)
+    if model is not None:
+        return _of_model(view, ws, model)
+    for dataset in view.find(DatasetVersion, project_id=ws.project.id):
+        if dataset.id == ident or (len(ident) >= 8 and dataset.id.startswith(ident)):
+            return _of_dataset(view, ws, dataset)
+    return _of_prediction(view, ws, _prediction_id(view, ws, ident))
 
 
 def _model(view: Snapshot, ws: Workspace, ident: str) -> ModelVersion | None:

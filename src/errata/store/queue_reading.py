@@ -100,5 +100,5 @@ class SqlQueueReader:
             held_by_others=int(held),
             held_by_you=int(mine),
             next_expiry=None if expiry is None else moment(expiry),
-            other_skill={skill: int(n) for skill, n in sorted(others.tuples())},
+            other_skill={skill: int(n) for skill, n in sorted(map(tuple, others))},
         )

@@ -132,14 +132,26 @@ def test_without_a_database_verbs_say_so_and_make_none(verb: str, empty: Path) -
     assert list(empty.iterdir()) == []
 
 
-@pytest.mark.parametrize("verb", ["status", "capture x.csv", "import x.csv", "doctor"])
-def test_a_server_is_refused_for_now(
+@pytest.mark.parametrize("verb", ["import x.csv", "doctor", "key list", "user list"])
+def test_what_needs_the_database_itself_refuses_a_server(
     verb: str, empty: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ERRATA_URL", "https://errata.example")
     result = errata(*verb.split())
     assert result.exit_code == 2
     assert "https://errata.example" in result.stderr
+    assert list(empty.iterdir()) == []
+
+
+@pytest.mark.parametrize("verb", ["status", "slices", "curate", "cycle", "trace x"])
+def test_a_server_that_does_not_answer_is_said_to_be_away(
+    verb: str, empty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ERRATA_URL", "http://127.0.0.1:9")
+    monkeypatch.setenv("ERRATA_SPOOL", str(empty / "spool.db"))
+    result = errata(*verb.split(), "--project", "p")
+    assert result.exit_code == 2
+    assert "http://127.0.0.1:9 does not answer" in result.stderr
     assert list(empty.iterdir()) == []
 
 

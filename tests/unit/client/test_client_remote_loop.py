@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import signal
 import stat
 import subprocess
@@ -41,13 +40,16 @@ from small_server import SmallServer, problem
 SURE, UNSURE = [0.97, 0.02, 0.01], [0.4, 0.35, 0.25]
 LABELS = ["a", "b", "c"]
 Connect = Callable[..., RemoteLoop]
+NewStore = Callable[[str, Path, None], str]
 
 
 @pytest.fixture
-def local(tmp_path: Path) -> Iterator[Loop]:
+def local(tmp_path: Path, new_store: NewStore) -> Iterator[Loop]:
     policy = {"triage": {"audit_rate": 0.0}, "review": {"model_prior": False}}
+    url = new_store("sqlite", tmp_path, None)
+    files = str(tmp_path / "files")
     with errata.open(
-        str(tmp_path / "server.db"), project="p", kind="text", labels=LABELS, policy=policy
+        url, files=files, project="p", kind="text", labels=LABELS, policy=policy
     ) as loop:
         yield loop
 
@@ -61,8 +63,9 @@ def server(local: Loop) -> SmallServer:
 def connect(server: SmallServer, tmp_path: Path) -> Iterator[Connect]:
     opened: list[RemoteLoop] = []
 
-    def make(**given: Any) -> RemoteLoop:
-        given = {"project": "p", "api_key": "errata_k", "spool": tmp_path / "spool.db"} | given
+    def make(**other: Any) -> RemoteLoop:
+        given: dict[str, Any] = {"project": "p", "api_key": "errata_k"}
+        given |= {"spool": tmp_path / "spool.db"} | other
         loop = RemoteLoop(
             "http://errata.test",
             encode=encode_items,
@@ -75,6 +78,7 @@ def connect(server: SmallServer, tmp_path: Path) -> Iterator[Connect]:
         return loop
 
     yield make
+    server.away, server.spoil, server.key = False, None, "errata_k"
     for loop in opened:
         loop.close()
 
@@ -116,7 +120,7 @@ class TestCapture:
             )
         loop = connect()
         rows = np.random.default_rng(0).dirichlet([1, 1, 1], size=250).astype(np.float32)
-        attributes = {"scanner": ["A", "B"] * 125, "age": np.arange(250.0)}
+        attributes: dict[str, Any] = {"scanner": ["A", "B"] * 125, "age": np.arange(250.0)}
         groups = [f"g{i // 2}" for i in range(250)]
         given: dict[str, Any] = {"attributes": attributes, "groups": groups, "model": "v 1/é"}
         told = loop.capture(items, rows, **given)
@@ -356,7 +360,8 @@ class TestServerAway:
     ) -> None:
         loop = connect()
         server.away = True
-        for call in (loop.status, loop.slices, lambda: loop.claim(reviewer="r7")):
+        calls: list[Callable[[], Any]] = [loop.status, loop.slices]
+        for call in [*calls, lambda: loop.claim(reviewer="r7")]:
             with pytest.raises(Unavailable, match="errata serve"):
                 call()
 
@@ -555,14 +560,15 @@ class TestRefused:
 class TestOverHttpOnly:
     def test_what_makes_no_sense_over_http_says_why(self, connect: Connect) -> None:
         loop = connect()
-        for call in (
+        calls: list[Callable[[], Any]] = [
             loop.compact,
             loop.seal,
             loop.model,
             loop.import_history,
             lambda: loop.store,
             lambda: loop.capture(["x"], [SURE], model="v1", at=_now()),
-        ):
+        ]
+        for call in calls:
             with pytest.raises(Unsupported, match="over HTTP"):
                 call()
 
@@ -580,7 +586,7 @@ class TestOverHttpOnly:
 
     def test_open_makes_a_remote_loop_of_an_address(self, tmp_path: Path) -> None:
         spool = str(tmp_path / "s.db")
-        loop = errata.open("http://127.0.0.1:8449", project="p", spool=spool, api_key="k")
+        loop: Any = errata.open("http://127.0.0.1:8449", project="p", spool=spool, api_key="k")
         assert type(loop) is RemoteLoop
         loop.close()
 
@@ -655,7 +661,7 @@ class TestSpoolFile:
         loop = connect()
         server.away = True
         loop.capture(["private"], [SURE], model="v1")
-        assert stat.S_IMODE(os.stat(loop._spool.path).st_mode) == 0o600
+        assert stat.S_IMODE(loop._spool.path.stat().st_mode) == 0o600
 
     def test_the_key_is_not_in_it(self, connect: Connect, server: SmallServer) -> None:
         loop = connect()

@@ -7,12 +7,11 @@ import zlib
 
 import numpy as np
 import pytest
-from dicom_made import JPEG, JPEG_2000, RLE, made
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
-from test_engine_dicom import in_j2k, in_jpeg, in_rle
 
+from dicom_made import JPEG, JPEG_2000, RLE, in_j2k, in_jpeg, in_rle, made
 from errata.core.errors import InputError
 from errata.engine.contents import decode_item, encode_items
 from errata.engine.images import decode_image, encode_png
@@ -161,7 +160,7 @@ def test_a_trainer_learns_from_files_of_all_kinds_and_sizes() -> None:
     assert np.mean(found == [int(label == "top") for label in labels[40:]]) > 0.9
 
 
-SMALL = np.arange(64, dtype=np.uint8).reshape(8, 8)
+SMALL = (np.arange(1024) % 251).astype(np.uint8).reshape(32, 32)
 WHOLE = {
     "png": saved(Image.fromarray(SMALL)),
     "jpeg": in_jpeg(SMALL),

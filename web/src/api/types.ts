@@ -88,11 +88,12 @@ export interface Draft {
   cause?: string | null;
   why?: string | null;
   evidence?: Evidence[] | null;
+  saved_at?: string;
 }
 
 export interface Task {
   id: string;
-  token: number;
+  token: number; // opaque: sent back as it came
   item: Item;
   prediction: Scored[] | null;
   model: string | null;
@@ -104,10 +105,13 @@ export interface Task {
   guideline_version: number;
   draft: Draft | null;
   due_at: string | null;
+  /** The label given before the model's answer was shown; the review must carry it. */
+  committed: string | null;
 }
 
 export interface Waiting {
   held_by_others: number;
+  held_by_you: number;
   next_expiry: string | null;
   other_skill: Record<string, number>;
   says: string;
@@ -144,7 +148,7 @@ export interface ReviewDone {
 
 export interface Learned {
   model: string;
-  dataset: string;
+  dataset: number | null;
   taught: number;
   fixed: number;
   verdict: string;

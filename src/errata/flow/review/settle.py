@@ -17,13 +17,21 @@ from errata.core.task import Answer, Resolution, ResolutionKind, Review, Task
 from errata.flow.found import open_error
 from errata.flow.hold import fold_of
 from errata.flow.tasks import FOLLOW_UP_BONUS
+from errata.flow.webhooks.announce import announce
 from errata.flow.workspace import Workspace
 from errata.loop.consensus.next_rater import next_rater
 from errata.loop.consensus.resolve import resolve
 
 
 def settle(ws: Workspace, tx: Transaction, task: Task, policy: Policy) -> Resolution | None:
-    """What the task's reviews add up to so far."""
+    """What the task's reviews add up to so far; what settles it is told to who waits for it."""
+    resolution = _add_up(ws, tx, task, policy)
+    if resolution is not None:
+        announce(ws, tx, resolution)
+    return resolution
+
+
+def _add_up(ws: Workspace, tx: Transaction, task: Task, policy: Policy) -> Resolution | None:
     reviews = tx.find(Review, task_id=task.id)
     counted = [review for review in reviews if review.answer is not Answer.SKIP]
     verdict = _adjudication(task, counted, policy)

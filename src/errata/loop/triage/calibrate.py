@@ -8,7 +8,6 @@ from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.optimize import minimize_scalar
 from scipy.special import logsumexp
 
 from errata.core.errors import InputError
@@ -87,6 +86,8 @@ class _Temperature:
             nll = logsumexp(scaled, axis=1) - scaled[rows, labels]
             # A wide prior (log T ~ Normal(0, 1)) keeps a handful of labels from an extreme T.
             return float(weights @ nll + log_t * log_t / 2)
+
+        from scipy.optimize import minimize_scalar  # heavy, and applying needs none of it
 
         # The likelihood is convex in 1/T, so one minimum lies in the bounds.
         best = minimize_scalar(loss, bounds=(-4.0, 4.0), method="bounded", options={"xatol": 1e-6})

@@ -239,13 +239,14 @@ def _item(here: Here, task_id: str, content: bytes) -> Item:
     if kind is ItemKind.RECORD:
         return RecordItem(fields=json.loads(content))
     shown = picture(content)
+    task = f"/api/v1/projects/{quote(here.project.name, safe='')}/tasks/{task_id}"
     return ImageItem(
         image=ImageInfo(
             format=shown.format,
             width=shown.width,
             height=shown.height,
             frames=shown.frames,
-            url=f"/api/v1/projects/{quote(here.project.name, safe='')}/tasks/{task_id}/frames/{{k}}",
+            url=task + "/frames/{k}",
             window=shown.window,
             level=shown.level,
             invert=shown.invert,
@@ -264,10 +265,12 @@ def _reasons(flags: tuple[str, ...], says: Mapping[str, float | None]) -> list[R
 
 
 def _draft(draft: Draft) -> DraftSeen:
-    return DraftSeen(
-        label=draft.label,
-        cause=draft.cause,
-        why=draft.why,
-        evidence=list(draft.evidence),
-        saved_at=draft.created_at,
+    return DraftSeen.model_validate(
+        {
+            "label": draft.label,
+            "cause": draft.cause,
+            "why": draft.why,
+            "evidence": draft.evidence,
+            "saved_at": draft.created_at,
+        }
     )

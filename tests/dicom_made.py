@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import struct
 import warnings
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
 import numpy as np
+from openjpeg.utils import encode_array
+from PIL import Image
 from pydicom import Dataset, dcmwrite
 from pydicom.dataset import FileMetaDataset
 from pydicom.encaps import encapsulate
@@ -67,3 +70,31 @@ def made(
         warnings.simplefilter("ignore")
         dcmwrite(file, data, enforce_file_format=True)
     return b"SECRET PREAMBLE".ljust(128, b" ") + file.getvalue()[128:]
+
+
+def in_j2k(pixels: np.ndarray[Any, Any], **options: Any) -> bytes:
+    return bytes(encode_array(np.ascontiguousarray(pixels), **options))
+
+
+def in_jpeg(pixels: np.ndarray[Any, Any], **options: Any) -> bytes:
+    file = BytesIO()
+    Image.fromarray(pixels).save(file, "JPEG", quality=95, **options)
+    return file.getvalue()
+
+
+def in_rle(pixels: np.ndarray[Any, Any]) -> bytes:
+    """PackBits of literals alone: a count and that many bytes."""
+    shape = pixels.reshape(-1, 1 if pixels.ndim == 2 else pixels.shape[2])
+    planes = shape.T.astype(pixels.dtype.newbyteorder(">"))
+    size = pixels.dtype.itemsize
+    segments = []
+    for plane in planes:
+        split = np.frombuffer(plane.tobytes(), "u1").reshape(-1, size)
+        for at in range(size):
+            body = split[:, at].tobytes()
+            runs = [body[i : i + 128] for i in range(0, len(body), 128)]
+            segment = b"".join(bytes([len(run) - 1]) + run for run in runs)
+            segments.append(segment + b"\x80" * (len(segment) % 2))
+    starts = np.cumsum([64] + [len(segment) for segment in segments])[:-1].tolist()
+    header = [len(segments), *starts] + [0] * (15 - len(segments))
+    return struct.pack("<16L", *header) + b"".join(segments)

@@ -1,0 +1,1 @@
+"""What calling systems send to be captured: JSON, NDJSON and Arrow, read straight to columns."""
