@@ -29,7 +29,7 @@ def capture(loop: Any, name: str, rng: Random) -> None:
     """Capture texts that nobody else captures, few or many, and correct some of them."""
     done = 0
     while True:
-        n = 250 if rng.random() < 0.1 else rng.randint(1, 5)
+        n = 250 if rng.random() < 0.03 else rng.randint(1, 5)
         texts = [f"{name} {done + i}: where is my parcel?" for i in range(n)]
         shares = [[0.5, 0.3, 0.2] if rng.random() < 0.3 else [0.98, 0.01, 0.01] for _ in texts]
         told = loop.capture(texts, shares, model="v1")
@@ -39,7 +39,7 @@ def capture(loop: Any, name: str, rng: Random) -> None:
             label = rng.choice(LABELS[1:])
             outcome = loop.correct(told.ids[0], label=label, by="agent", why="the customer said so")
             say(outcome=outcome.id, of=told.ids[0], label=label)
-        time.sleep(0.004)
+        time.sleep(0.1 if told.spooled else 0.02)
 
 
 def review(loop: Any, name: str, rng: Random) -> None:

@@ -1,115 +1,95 @@
-"""A server in this process to test on: its site, a clock that the test sets, people and keys."""
+"""`errata serve` as a process of its own, with keys to come in."""
 
 from __future__ import annotations
 
-import warnings
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from fastapi import FastAPI
+import httpx
 
-from errata.core.account import EVERYWHERE, Role
+import errata
+from errata.core.account import Role
 from errata.core.project import Project
-from errata.flow.accounts.invite import invite
-from errata.flow.accounts.join import join
 from errata.flow.accounts.make_key import make_key
-from errata.flow.accounts.sign_in import sign_in
-from errata.server.app import create_app
-from errata.server.auth import COOKIE
-from errata.server.room import Room
-from errata.server.settings import ServerSettings
 from errata.wire import Site
 
-with warnings.catch_warnings():
-    # Starlette would rather have another client than the one that Errata itself uses.
-    warnings.simplefilter("ignore", DeprecationWarning)
-    warnings.simplefilter("ignore", UserWarning)
-    from starlette.testclient import TestClient as TestClient
-
-API = "/api/v1"
-PASSWORD = "correct horse battery"
+PATIENCE = 60.0  # seconds for a start on a machine that has other work
 
 
-class Clock:
-    """A clock that the test sets."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 3, 1, 9, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def forward(self, **span: float) -> None:
-        self.now += timedelta(**span)
-
-
-@dataclass
 class Served:
-    """A site with its app; `project` is there, others are made with `site.create`."""
+    """`errata serve` as a process that can be killed and started again on the same port."""
 
-    site: Site
-    clock: Clock
-    app: FastAPI
-    project: Project
-    clients: list[TestClient] = field(default_factory=list)
+    def __init__(self, database: Path, port: int, *options: str) -> None:
+        self.database, self.port, self.options = database, port, options
+        self.url = f"http://127.0.0.1:{port}"
+        self.process: subprocess.Popen[bytes] | None = None
 
-    @property
-    def room(self) -> Room:
-        """What the server has."""
-        room = self.app.state.room
-        assert isinstance(room, Room)
-        return room
+    def start(self) -> None:
+        """Start it; returns when it is ready."""
+        command = [
+            "-c",
+            "from errata.cli import main; main()",
+            "serve",
+            "--db",
+            f"sqlite:///{self.database}",
+        ]
+        with (self.database.parent / "server.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, *command, "--port", str(self.port), *self.options],
+                stdout=subprocess.DEVNULL,
+                stderr=log,
+            )
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            try:
+                if httpx.get(f"{self.url}/readyz", timeout=2).is_success:
+                    return
+            except httpx.TransportError:
+                pass
+            assert self.process.poll() is None, "the server ended at its start"
+            time.sleep(0.05)
+        raise AssertionError(f"the server is not ready after {PATIENCE} s")
 
-    def client(self, base_url: str = "http://testserver", **headers: str) -> TestClient:
-        """A client of its own, without cookies."""
-        made = TestClient(
-            self.app, base_url=base_url, raise_server_exceptions=False, headers=headers
-        )
-        self.clients.append(made)
-        return made
-
-    def user(self, name: str, role: Role, *, project: str | None = None) -> str:
-        """Somebody with a role in the project (its identifier; "" for everywhere); their name."""
-        place = self.project.id if project is None else project
-        made = invite(self.site.accounts, project_id=place, role=role, name=name, by="test")
-        return join(self.site.accounts, made.token, name=None, password=PASSWORD).user.name
-
-    def browser(self, name: str) -> TestClient:
-        """A signed-in browser that sends the CSRF token with everything."""
-        client, made = self.client(), sign_in(self.site.accounts, name, PASSWORD)
-        client.cookies.set(COOKIE, made.token)
-        client.headers["X-CSRF-Token"] = made.sign_in.csrf
-        return client
-
-    def key(self, role: Role, *, project: str | None = None, days: float = 1.0) -> str:
-        """The secret of a new key."""
-        place = self.project.id if project is None else project
-        made = make_key(
-            self.site.accounts, f"a {role}", project_id=place, role=role, days=days, by="test"
-        )
-        return made.secret
-
-    def program(self, role: Role, *, project: str | None = None) -> TestClient:
-        """A client with a key."""
-        return self.client(Authorization=f"Bearer {self.key(role, project=project)}")
-
-    def admin(self) -> TestClient:
-        """A browser of an admin everywhere."""
-        return self.browser(self.user("root", Role.ADMIN, project=EVERYWHERE))
-
-    def close(self) -> None:
-        """Let go of everything."""
-        for client in self.clients:
-            client.close()
-        self.site.close()
+    def kill(self) -> None:
+        """Kill it: no farewell, nothing flushed."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
 
 
-def serve_here(folder: Path, *, url: str | None = None, **settings: Any) -> Served:
-    """A server on a fresh SQLite file, or on the database named."""
-    clock = Clock()
-    site = Site(url or f"sqlite:///{folder}/served.db", files=str(folder / "files"), clock=clock)
-    ws = site.create("tickets", kind="text", labels=["card", "refund"])
-    app = create_app(site, settings=ServerSettings(background=False, **settings))
-    return Served(site=site, clock=clock, app=app, project=ws.project)
+def keys_of(
+    database: Path,
+    project: str,
+    *,
+    labels: Sequence[str],
+    policy: Mapping[str, Any],
+    roles: Mapping[str, Role],
+) -> dict[str, str]:
+    """A new project in a database, and a key of each role by its name."""
+    errata.open(str(database), project=project, kind="text", labels=labels, policy=policy).close()
+    site = Site(str(database))
+    try:
+        with site.store.snapshot() as view:
+            (found,) = view.find(Project, name=project)
+        return {
+            name: make_key(
+                site.accounts, name, project_id=found.id, role=role, days=1, by="a test"
+            ).secret
+            for name, role in roles.items()
+        }
+    finally:
+        site.close()
+
+
+def free_port(first: int) -> int:
+    """A port on which nobody listens, the first of ten."""
+    for port in range(first, first + 10):
+        with socket.socket() as sock:
+            if sock.connect_ex(("127.0.0.1", port)):
+                return port
+    raise AssertionError(f"no free port from {first} on")

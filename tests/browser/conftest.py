@@ -18,7 +18,14 @@ from typing import Any
 import numpy as np
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    ViewportSize,
+    sync_playwright,
+)
 
 from errata.core.account import EVERYWHERE, Role
 from errata.core.policy import parse_policy
@@ -31,8 +38,8 @@ from errata.server.settings import ServerSettings
 from errata.wire import Site
 
 PASSWORD = "correct horse battery"
-DESK = {"width": 1280, "height": 800}
-PHONE = {"width": 390, "height": 844}
+DESK = ViewportSize(width=1280, height=800)
+PHONE = ViewportSize(width=390, height=844)
 
 
 def chromium() -> str | None:
@@ -124,7 +131,7 @@ class Room:
         return name
 
     def page(
-        self, path: str = "/", *, size: dict[str, int] | None = None, name: str | None = None,
+        self, path: str = "/", *, size: ViewportSize | None = None, name: str | None = None,
         dark: bool = False, touch: bool = False,
     ) -> Page:  # fmt: skip
         """A page of a browser of its own; of somebody who is signed in, if named.

@@ -75,7 +75,7 @@ type Stroke = Pick<KeyboardEvent, "key" | "code" | "shiftKey">;
 
 /** The key's name for actions. On a keyboard of another script, the letter that is printed there in Latin. */
 export function keyName({ key, code, shiftKey }: Stroke): string {
-  if (key.length > 1) return shiftKey && key === "Enter" ? "Shift+Enter" : key;
+  if (key.length > 1) return shiftKey && /^(Enter|Arrow)/.test(key) ? `Shift+${key}` : key;
   if (/^[\x21-\x7e]$/.test(key)) {
     const digit = /^Digit(\d)$/.exec(code);
     // Digits lie under shift on some keyboards (French): the key itself is meant.
@@ -111,7 +111,7 @@ export function startKeys(registry: Actions = actions): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const key = keyName(event);
     if (ownsKey(event.target, key)) return;
-    if (event.repeat && key !== "ArrowUp" && key !== "ArrowDown") return; // a held Enter submits once
+    if (event.repeat && !key.includes("Arrow")) return; // a held Enter submits once
     const action = registry.find(key, isTyping(event.target));
     if (!action) return;
     event.preventDefault();

@@ -10,7 +10,7 @@ export interface PageProps {
 export interface PageEntry {
   path: string;
   title: string;
-  load: () => Promise<{ default: Component<PageProps> }>;
+  load: () => Promise<{ default: Component<PageProps> | Component }>;
   /** The least role that opens it; a stronger one does too. Empty: open to everyone, signed in or not. */
   roles: Role[];
   /** "desk" has the header and the navigation; "room" is a whole screen of its own; "door" a small card. */

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -21,27 +22,40 @@ def write_rows(path: Path, rows: list[dict[str, Any]]) -> int:
     The file appears whole or not at all. In a CSV a text that a spreadsheet would run as a formula
     gets a leading apostrophe. Raises InputError for another ending or a folder that is not there.
     """
+    return write_batches(path, [rows])
+
+
+def write_batches(path: Path, batches: Iterable[list[dict[str, Any]]]) -> int:
+    """The same for rows that come in parts, so that they need not fit into memory.
+
+    The columns are those of the first part.
+    """
     writers = {".csv": _csv, ".jsonl": _jsonl, ".parquet": _parquet}
     write = writers.get(path.suffix.lower())
     if write is None:
         raise InputError(f"the file {path.name!r}", wanted="an ending of " + ", ".join(writers))
     if not path.parent.is_dir():
         raise InputError(f"no folder {str(path.parent)!r}", do="make it first")
-    names = list(dict.fromkeys(name for row in rows for name in row))
     part = path.with_name(path.name + ".part")
     try:
-        write(part, names, rows)
+        n = write(part, batches)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
-    return len(rows)
+    return n
 
 
-def _csv(path: Path, names: list[str], rows: list[dict[str, Any]]) -> None:
+def _csv(path: Path, batches: Iterable[list[dict[str, Any]]]) -> int:
+    n, names = 0, None
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
-        writer.writerow(names)
-        writer.writerows([_defused(row.get(name, "")) for name in names] for row in rows)
+        for rows in batches:
+            if names is None:
+                names = list(dict.fromkeys(name for row in rows for name in row))
+                writer.writerow([_defused(name) for name in names])
+            writer.writerows([_defused(row.get(name, "")) for name in names] for row in rows)
+            n += len(rows)
+    return n
 
 
 def _defused(value: Any) -> Any:
@@ -50,11 +64,25 @@ def _defused(value: Any) -> Any:
     return value
 
 
-def _jsonl(path: Path, names: list[str], rows: list[dict[str, Any]]) -> None:
+def _jsonl(path: Path, batches: Iterable[list[dict[str, Any]]]) -> int:
+    n = 0
     with path.open("w", encoding="utf-8") as file:
-        for row in rows:
-            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+        for rows in batches:
+            file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+            n += len(rows)
+    return n
 
 
-def _parquet(path: Path, names: list[str], rows: list[dict[str, Any]]) -> None:
-    pq.write_table(pa.Table.from_pylist(rows), path, compression="zstd")
+def _parquet(path: Path, batches: Iterable[list[dict[str, Any]]]) -> int:
+    n, writer = 0, None
+    try:
+        for rows in batches:
+            table = pa.Table.from_pylist(rows, schema=writer.schema if writer else None)
+            if writer is None:
+                writer = pq.ParquetWriter(path, table.schema, compression="zstd")
+            writer.write_table(table)
+            n += len(rows)
+    finally:
+        if writer is not None:
+            writer.close()
+    return n

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
+from itertools import chain
 from typing import Any
 
 from errata.core.dataset import DatasetVersion, Fold, HeldCase, InjectedExample
 from errata.core.errors import InputError, NotReady
+from errata.core.events import Event, Verb
 from errata.core.ids import to_text
 from errata.core.model import GateReport
 from errata.core.ports import Snapshot
-from errata.core.task import Resolution
+from errata.core.task import Resolution, ResolutionKind
 from errata.flow.base import examples_of
 from errata.flow.workspace import Workspace
 
 WHAT = ("corrections", "dataset", "golden", "gates")
+BATCH = 5_000  # rows in memory at once
 
 
 def rows_to_export(ws: Workspace, what: str) -> list[dict[str, Any]]:
@@ -23,22 +26,67 @@ def rows_to_export(ws: Workspace, what: str) -> list[dict[str, Any]]:
 
     Raises InputError for another word and NotReady when there is nothing yet.
     """
+    return [row for batch in batches_to_export(ws, what) for row in batch]
+
+
+def batches_to_export(ws: Workspace, what: str) -> Iterator[list[dict[str, Any]]]:
+    """The same in parts, as one snapshot sees them; the first is there when this returns."""
     if what not in WHAT:
         raise InputError(f"an export of {what!r}", wanted="one of " + ", ".join(WHAT))
-    with ws.store.snapshot() as view:
-        rows = list(_ROWS[what](ws, view))
-    if not rows:
+    batches = _batches(ws, what)
+    first = next(batches, None)
+    if first is None:
         raise NotReady(f"there is nothing to export as {what} yet")
-    return rows
+    return chain([first], batches)
 
 
-def _corrections(ws: Workspace, view: Snapshot) -> Iterator[dict[str, Any]]:
-    found = [r for r in view.find(Resolution, project_id=ws.project.id) if not r.hold]
-    found = [r for r in found if r.label is not None]
+def exported(
+    ws: Workspace, what: str, write: Callable[[Iterator[list[dict[str, Any]]]], int]
+) -> int:
+    """Write the export and say in the audit log that it was taken, and by whom."""
+    n = write(batches_to_export(ws, what))
+    with ws.store.transaction(actor=ws.actor, now=ws.now()) as tx:
+        tx.record(
+            Event(verb=Verb.EXPORTED, object_id=ws.project.id, figures={"what": what, "n": n})
+        )
+    return n
+
+
+def _batches(ws: Workspace, what: str) -> Iterator[list[dict[str, Any]]]:
+    with ws.store.snapshot() as view:
+        if what == "corrections":  # the one that grows with every review
+            yield from _corrections(ws, view)
+            return
+        rows = list(_ROWS[what](ws, view))
+        if rows:
+            yield rows
+
+
+def _corrections(ws: Workspace, view: Snapshot) -> Iterator[list[dict[str, Any]]]:
+    after: str | None = None
+    while True:
+        found = view.find(
+            Resolution,
+            project_id=ws.project.id,
+            hold=False,
+            kind=[ResolutionKind.ACCEPTED, ResolutionKind.ADJUDICATED],
+            after=after,
+            limit=BATCH,
+        )
+        if found:
+            yield _correction_rows(ws, view, found)
+            after = found[-1].id
+        if len(found) < BATCH:
+            return
+
+
+def _correction_rows(
+    ws: Workspace, view: Snapshot, found: list[Resolution]
+) -> list[dict[str, Any]]:
     items = view.contents(ws.project.id, [r.item_id for r in found])
     predictions = view.log.rows(ws.project.id, [r.prediction_id for r in found])
-    for row, prediction, content in zip(found, predictions, items.content, strict=True):
-        yield {
+    return [
+        {
             "prediction": prediction.id,
             "item": row.item_id,
             "content": _shown(ws, content),
@@ -53,6 +101,8 @@ def _corrections(ws: Workspace, view: Snapshot) -> Iterator[dict[str, Any]]:
             "model": prediction.model,
             "at": row.created_at.isoformat(),
         }
+        for row, prediction, content in zip(found, predictions, items.content, strict=True)
+    ]
 
 
 def _dataset(ws: Workspace, view: Snapshot) -> Iterator[dict[str, Any]]:
@@ -115,4 +165,4 @@ def _shown(ws: Workspace, content: bytes) -> str:
     return content.decode()
 
 
-_ROWS = {"corrections": _corrections, "dataset": _dataset, "golden": _golden, "gates": _gates}
+_ROWS = {"dataset": _dataset, "golden": _golden, "gates": _gates}

@@ -109,7 +109,10 @@ class Gate:
 
     def check_same_site(self, request: Request) -> None:
         """Raise NotAllowed when the browser says that another site's page sent the request."""
-        if request.headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
+        fetched = request.headers.get("sec-fetch-site", "none")
+        if fetched == "same-origin":  # only the browser itself can say so, whatever a proxy renames
+            return
+        if fetched != "none":
             raise NotAllowed("a request that another site's page sent", do="open Errata itself")
         origin = request.headers.get("origin")
         if origin is None:
@@ -128,7 +131,8 @@ class Gate:
         response.set_cookie(
             COOKIE,
             made.token,
-            expires=made.sign_in.expires_at,
+            # A span, not a time: the browser's clock may be wrong.
+            max_age=int((made.sign_in.expires_at - self._office.now()).total_seconds()),
             path="/",
             httponly=True,
             samesite="lax",

@@ -50,7 +50,9 @@ async def done_in_time(
         by=here.caller.name,
         instance=request.url.path,
     )
-    await asyncio.wait([asyncio.ensure_future(asyncio.wrap_future(job.done))], timeout=wait)
+    ended = asyncio.wrap_future(job.done)
+    ended.add_done_callback(lambda found: found.cancelled() or found.exception())  # it is told
+    await asyncio.wait([ended], timeout=wait)
     if job.done.done():
         return _json(job.done.result(), 200)
     return _json({"job": job.id}, 202)

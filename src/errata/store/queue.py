@@ -24,6 +24,7 @@ from errata.store.queue_statements import (
     CLOSE,
     END,
     HOLD,
+    LOCK_TASK,
     MOVE,
     RELEASE,
     RENEW,
@@ -37,7 +38,6 @@ from errata.store.schema import RECORDS, slots
 COLUMNS = ("task_id", "slot", "project_id", "skill", "rank", "seq", "token", "created_at", "due_at")
 
 table = slots  # where a parameter takes the name
-tasks = RECORDS[Task].table
 
 
 class Change(Protocol):
@@ -96,13 +96,9 @@ class SqlQueue(SqlQueueReader):
             return
         self._change.changed()
         seq = self._database.freed_now(self._conn)
-        self._conn.execute(
-            MOVE,
-            [
-                {"p": project_id, "task": task_id, "to_rank": _rank(priority), "seq": seq}
-                for task_id, priority in sorted(keys)
-            ],
-        )
+        for task_id, priority in sorted(keys):
+            move = {"p": project_id, "task": task_id, "to_rank": _rank(priority), "seq": seq}
+            MOVE.run(self._conn, move)
 
     def claim(
         self,
@@ -130,8 +126,8 @@ class SqlQueue(SqlQueueReader):
             expires_at=now + timedelta(seconds=lease_seconds),
             skill=found.skill,
         )
-        self._conn.execute(
-            HOLD,
+        HOLD.run(
+            self._conn,
             {
                 "task": lease.task_id, "number": lease.slot, "who": reviewer,
                 "new_token": lease.token, "until": micros(lease.expires_at),
@@ -144,15 +140,15 @@ class SqlQueue(SqlQueueReader):
         """Hold it longer; raises LeaseLost when another token stands there."""
         self._change.changed()
         expires = now + timedelta(seconds=lease_seconds)
-        if not self._conn.execute(RENEW, {**_of(lease), "until": micros(expires)}).rowcount:
+        if not RENEW.run(self._conn, {**_of(lease), "until": micros(expires)}):
             raise _lost(lease)
         return replace(lease, expires_at=expires)
 
     def release(self, lease: Lease) -> None:
         """Give the slot back; nothing happens when it is not held under this token."""
         self._change.changed()
-        self._conn.execute(
-            RELEASE,
+        RELEASE.run(
+            self._conn,
             {
                 **_of(lease), "new_token": self._database.token(self._conn),
                 "seq": self._database.freed_now(self._conn),
@@ -166,11 +162,11 @@ class SqlQueue(SqlQueueReader):
         self._lock_reviewer(project_id, lease.reviewer)
         self._change.changed()
         who = {"task": lease.task_id, "who": lease.reviewer}
-        answered = self._conn.execute(ANSWERED, who).first() is not None
+        answered = ANSWERED.first(self._conn, who) is not None
         if answered or self.lease_of(lease.task_id, lease.reviewer) is not None:
             raise _lost(lease)
         expires = now + timedelta(seconds=lease_seconds)
-        if not self._conn.execute(RETAKE, {**_of(lease), "until": micros(expires)}).rowcount:
+        if not RETAKE.run(self._conn, {**_of(lease), "until": micros(expires)}):
             raise _lost(lease)
         return replace(lease, expires_at=expires)
 
@@ -187,7 +183,7 @@ class SqlQueue(SqlQueueReader):
         self._change.changed()
         self._lock_task(lease.task_id)
         key = {"task": lease.task_id, "number": lease.slot}
-        row = self._conn.execute(SLOT, key).first()
+        row = SLOT.first(self._conn, key)
         if row is None or lease.token > row.token:
             raise _lost(lease)
         if row.skill != review.skill:
@@ -197,13 +193,13 @@ class SqlQueue(SqlQueueReader):
         if row.reviewer is not None and (row.reviewer, row.token) != (lease.reviewer, lease.token):
             raise _lost(lease)
         who = {"task": lease.task_id, "who": lease.reviewer}
-        if self._conn.execute(ANSWERED, who).first() is not None:
+        if ANSWERED.first(self._conn, who) is not None:
             raise _lost(lease)
         if row.reviewer is None:  # it is late; what they hold of the task by now is given back
             held = self.lease_of(lease.task_id, lease.reviewer)
             if held is not None:
                 self.release(held)
-        self._conn.execute(END, key)
+        END.run(self._conn, key)
         spec = RECORDS[Review]
         self._change.insert(spec, [review])
 
@@ -211,7 +207,7 @@ class SqlQueue(SqlQueueReader):
         """End the free and held slots of a task that is resolved."""
         self._change.changed()
         self._lock_task(task_id)
-        self._conn.execute(CLOSE, {"task": task_id})
+        CLOSE.run(self._conn, {"task": task_id})
 
     def _lock_reviewer(self, project_id: str, reviewer: str) -> None:
         """Of one reviewer's claims only one runs at a time."""
@@ -219,8 +215,7 @@ class SqlQueue(SqlQueueReader):
 
     def _lock_task(self, task_id: str) -> None:
         if self._database.skip_locked:
-            query = select(tasks.c.id).where(tasks.c.id == task_id).with_for_update()
-            self._conn.execute(query)
+            LOCK_TASK.first(self._conn, {"task": task_id})
 
 
 def _free(

@@ -27,6 +27,7 @@ from sqlalchemy import Connection
 
 from errata.store.columns import micros
 from errata.store.databases import Database
+from errata.store.prepared import Prepared
 from errata.store.queue_statements import (
     BEHIND,
     CURSOR,
@@ -34,12 +35,12 @@ from errata.store.queue_statements import (
     FREED,
     KEEP_POSTGRES,
     KEEP_SQLITE,
+    LOCKED,
     LOOKED_AT,
     SLOT,
     TOP,
     UNHOLD,
 )
-from errata.store.schema import slots
 
 SCAN_MICROS = 60_000_000  # a full walk at least so often
 
@@ -98,12 +99,12 @@ class Claims:
 
     def _near(self, who: dict[str, Any], at: int) -> Found | None:
         """Slots freed since the cursor, then the first behind its place."""
-        row = self._conn.execute(CURSOR, who).first()
+        row = CURSOR.first(self._conn, who)
         if row is None or abs(at - row.scanned_at) > SCAN_MICROS:
             return self._from_top(who, at)
         cursor = _Cursor(rank=row.rank, task_id=row.task_id, seq=row.seq, scanned_at=row.scanned_at)
         seen = self._database.seen(self._conn)
-        freed = self._conn.execute(FREED, {**who, "since": cursor.seq}).all()
+        freed = FREED.all(self._conn, {**who, "since": cursor.seq})
         if len(freed) > LOOKED_AT:
             return self._from_top(who, at)
         place = (cursor.rank, cursor.task_id)
@@ -114,37 +115,33 @@ class Claims:
                     cursor=None,
                 )  # fmt: skip
         behind = {**who, "rank": cursor.rank, "task": cursor.task_id}
-        first = self._conn.execute(self._locking(BEHIND), behind).first()
+        first = self._locking(BEHIND).first(self._conn, behind)
         return _moved(first, who["skill"], max(seen, cursor.seq), cursor.scanned_at)
 
     def _from_top(self, who: dict[str, Any], at: int) -> Found | None:
         """The first slot of all that is not the reviewer's own."""
         seen = self._database.seen(self._conn)
-        first = self._conn.execute(self._locking(TOP), who).first()
+        first = self._locking(TOP).first(self._conn, who)
         return _moved(first, who["skill"], seen, at)
 
-    def _locking(self, query: Any) -> Any:
-        if self._database.skip_locked:
-            return query.with_for_update(skip_locked=True, of=slots)
-        return query
+    def _locking(self, query: Prepared) -> Prepared:
+        return LOCKED[query] if self._database.skip_locked else query
 
     def _take(self, one: Any) -> bool:
         """Lock a slot found without a lock; False when another claim was faster."""
         if not self._database.skip_locked:
             return True
         key = {"task": one.task_id, "number": one.slot}
-        row = self._conn.execute(self._locking(SLOT), key).first()
+        row = self._locking(SLOT).first(self._conn, key)
         return row is not None and row.reviewer is None
 
     def _free_expired(self, project_id: str, at: int) -> None:
         who = {"p": project_id, "at": at}
-        gone = self._conn.execute(self._locking(EXPIRED), who).all()
+        gone = self._locking(EXPIRED).all(self._conn, who)
         if gone:
             seq = self._database.freed_now(self._conn)
-            self._conn.execute(
-                UNHOLD,
-                [{"task": row.task_id, "number": row.slot, "seq": seq} for row in gone],
-            )
+            for row in gone:
+                UNHOLD.run(self._conn, {"task": row.task_id, "number": row.slot, "seq": seq})
 
     def _keep_cursor(self, project_id: str, reviewer: str, skill: str, cursor: _Cursor) -> None:
         values = {
@@ -152,7 +149,7 @@ class Claims:
             "task_id": cursor.task_id, "seq": cursor.seq, "scanned_at": cursor.scanned_at,
         }  # fmt: skip
         statement = KEEP_SQLITE if self._conn.dialect.name == "sqlite" else KEEP_POSTGRES
-        self._conn.execute(statement, values)
+        statement.run(self._conn, values)
 
 
 def _moved(first: Any, skill: str, seen: int, scanned_at: int) -> Found | None:

@@ -60,11 +60,11 @@ class SqlQueueReader:
     def held_slots(self, project_id: str, *, now: datetime, at_most: int) -> int:
         """Slots under a lease that has not run out; counted up to `at_most`."""
         asked = {"p": project_id, "at": micros(now), "most": at_most}
-        return int(self._conn.execute(N_HELD, asked).scalar_one())
+        return int(N_HELD.all(self._conn, asked)[0][0])
 
     def lease_of(self, task_id: str, reviewer: str) -> Lease | None:
         """What this reviewer holds of this task."""
-        row = self._conn.execute(LEASE, {"task": task_id, "who": reviewer}).first()
+        row = LEASE.first(self._conn, {"task": task_id, "who": reviewer})
         if row is None:
             return None
         return Lease(
@@ -77,7 +77,7 @@ class SqlQueueReader:
 
         A free one counts as expired `now`.
         """
-        rows = self._conn.execute(REACH, {"task": task_id, "who": reviewer})
+        rows = REACH.all(self._conn, {"task": task_id, "who": reviewer})
         return [
             Lease(
                 task_id=task_id, slot=row.slot, reviewer=reviewer, token=row.token,
@@ -94,7 +94,7 @@ class SqlQueueReader:
         """
         asked = {"p": project_id, "who": reviewer, "names": ["", *skills]}
         held, expiry = self._conn.execute(HELD_BY_OTHERS, asked).one()
-        mine = self._conn.execute(HELD_BY_ONE, {"p": project_id, "who": reviewer}).scalar_one()
+        ((mine,),) = HELD_BY_ONE.all(self._conn, {"p": project_id, "who": reviewer})
         others = self._conn.execute(OTHER_SKILLS, {**asked, "most": COUNTED})
         return Waiting(
             held_by_others=int(held),

@@ -21,13 +21,15 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from errata.core.task import Review
+from errata.core.task import Review, Task
+from errata.store.prepared import Prepared
 from errata.store.schema import RECORDS, cursors, slots
 
 LOOKED_AT = 1_000  # slots freed since the cursor that a claim looks at one by one
 UNHELD = 200  # leases that one claim frees
 
 reviews = RECORDS[Review].table
+tasks = RECORDS[Task].table
 
 _p: Any = bindparam("p")
 _skill: Any = bindparam("skill")
@@ -45,7 +47,7 @@ _columns = (slots.c.rank, slots.c.task_id, slots.c.slot)
 _one = and_(slots.c.task_id == _task, slots.c.slot == _number)
 _under = and_(_one, slots.c.reviewer == _who, slots.c.token == bindparam("old"))
 
-MOVE = (
+MOVE = Prepared(
     update(slots)
     .where(slots.c.task_id == _task, slots.c.project_id == _p)
     .values(
@@ -53,23 +55,25 @@ MOVE = (
         seq=bindparam("seq"),
     )
 )
-CURSOR = select(cursors).where(
-    cursors.c.project_id == _p, cursors.c.reviewer == _who, cursors.c.skill == _skill
+CURSOR = Prepared(
+    select(cursors).where(
+        cursors.c.project_id == _p, cursors.c.reviewer == _who, cursors.c.skill == _skill
+    )
 )
-FREED = (
+FREED = Prepared(
     select(*_columns, _own.label("own"))
     .where(_mine, slots.c.seq > bindparam("since"))
     .order_by(slots.c.seq)
     .limit(LOOKED_AT + 1)
 )
-TOP = select(*_columns).where(_mine, ~_own).order_by(*_columns).limit(1)
-BEHIND = (
+TOP = Prepared(select(*_columns).where(_mine, ~_own).order_by(*_columns).limit(1))
+BEHIND = Prepared(
     select(*_columns)
     .where(_mine, _place > tuple_(bindparam("rank"), _task), ~_own)
     .order_by(*_columns)
     .limit(1)
 )
-EXPIRED = (
+EXPIRED = Prepared(
     select(slots.c.task_id, slots.c.slot)
     .where(
         slots.c.project_id == _p,
@@ -79,35 +83,41 @@ EXPIRED = (
     .order_by(slots.c.expires_at)
     .limit(UNHELD)
 )
-UNHOLD = update(slots).where(_one).values(reviewer=None, expires_at=None, seq=bindparam("seq"))
-HOLD = (
+UNHOLD = Prepared(
+    update(slots).where(_one).values(reviewer=None, expires_at=None, seq=bindparam("seq"))
+)
+HOLD = Prepared(
     update(slots)
     .where(_one)
     .values(reviewer=_who, token=bindparam("new_token"), expires_at=bindparam("until"))
 )
-RENEW = update(slots).where(_under).values(expires_at=bindparam("until"))
-RELEASE = (
+RENEW = Prepared(update(slots).where(_under).values(expires_at=bindparam("until")))
+RELEASE = Prepared(
     update(slots)
     .where(_under)
     .values(reviewer=None, expires_at=None, token=bindparam("new_token"), seq=bindparam("seq"))
 )  # what was given back is under no old token any more
-RETAKE = (
+RETAKE = Prepared(
     update(slots)
     .where(_one, slots.c.reviewer.is_(None), slots.c.token == bindparam("old"))
     .values(reviewer=_who, expires_at=bindparam("until"))
 )
-REACH = (
+REACH = Prepared(
     select(slots.c.slot, slots.c.token, slots.c.expires_at, slots.c.skill)
     .where(slots.c.task_id == _task, or_(slots.c.reviewer == _who, slots.c.reviewer.is_(None)))
     .order_by(slots.c.slot)
 )
-LEASE = select(slots.c.slot, slots.c.token, slots.c.expires_at, slots.c.skill).where(
-    slots.c.task_id == _task, slots.c.reviewer == _who
+LEASE = Prepared(
+    select(slots.c.slot, slots.c.token, slots.c.expires_at, slots.c.skill).where(
+        slots.c.task_id == _task, slots.c.reviewer == _who
+    )
 )
-SLOT = select(slots.c.reviewer, slots.c.token, slots.c.skill).where(_one)
-END = delete(slots).where(_one)
-CLOSE = delete(slots).where(slots.c.task_id == _task)
-ANSWERED = select(reviews.c.id).where(reviews.c.task_id == _task, reviews.c.reviewer == _who)
+SLOT = Prepared(select(slots.c.reviewer, slots.c.token, slots.c.skill).where(_one))
+END = Prepared(delete(slots).where(_one))
+CLOSE = Prepared(delete(slots).where(slots.c.task_id == _task))
+ANSWERED = Prepared(
+    select(reviews.c.id).where(reviews.c.task_id == _task, reviews.c.reviewer == _who)
+)
 
 # --- what is there, counted no further than is worth knowing ---
 
@@ -118,16 +128,18 @@ _taken = and_(slots.c.project_id == _p, slots.c.reviewer.is_not(None))
 N_FREE = select(func.count()).select_from(
     select(slots.c.slot).where(_free, slots.c.skill.in_(_names)).limit(bindparam("most")).subquery()
 )
-N_HELD = select(func.count()).select_from(
-    select(slots.c.slot)
-    .where(_taken, slots.c.expires_at > bindparam("at"))
-    .limit(bindparam("most"))
-    .subquery()
+N_HELD = Prepared(
+    select(func.count()).select_from(
+        select(slots.c.slot)
+        .where(_taken, slots.c.expires_at > bindparam("at"))
+        .limit(bindparam("most"))
+        .subquery()
+    )
 )
 HELD_BY_OTHERS = select(func.count(slots.c.task_id.distinct()), func.min(slots.c.expires_at)).where(
     _taken, slots.c.reviewer != _who, slots.c.skill.in_(_names), ~_own
 )
-HELD_BY_ONE = select(func.count()).where(_taken, slots.c.reviewer == _who)
+HELD_BY_ONE = Prepared(select(func.count()).where(_taken, slots.c.reviewer == _who))
 _other = (
     select(slots.c.skill, slots.c.task_id)
     .where(_free, slots.c.skill.not_in(_names), ~_own)
@@ -147,4 +159,15 @@ def _keep(dialect: Any) -> Any:
     )
 
 
-KEEP_SQLITE, KEEP_POSTGRES = _keep(sqlite), _keep(postgresql)
+KEEP_SQLITE, KEEP_POSTGRES = Prepared(_keep(sqlite)), Prepared(_keep(postgresql))
+
+
+# --- the same, where rows are locked one by one: what another claim has in hand is passed over ---
+
+
+def _locked(prepared: Prepared) -> Prepared:
+    return Prepared(prepared.statement.with_for_update(skip_locked=True, of=slots))
+
+
+LOCKED = {query: _locked(query) for query in (TOP, BEHIND, EXPIRED, SLOT)}
+LOCK_TASK = Prepared(select(tasks.c.id).where(tasks.c.id == _task).with_for_update())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from inspect import iscoroutinefunction
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from errata.flow.accounts.revoke_key import revoke_key
 from errata.server.depend import may, signed_in
 from errata.server.guarded import GuardedRoute, Scope, check_guarded, guarded_routes
 from errata.server.permissions import GIVES, PERSONAL, ROLES, SITE_WIDE, Action, allowed
-from served import API, Served, TestClient, serve_here
+from peopled import API, Peopled, TestClient, people
 
 REACHED = 299  # what a stubbed route answers once its guard has let the caller pass
 PASSED = {REACHED, 200, 201, 204, 400, 422}  # a body that does not fit is judged after the guard
@@ -27,8 +28,8 @@ UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    served = serve_here(tmp_path_factory.mktemp("matrix"))
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Peopled]:
+    served = people(tmp_path_factory.mktemp("matrix"))
     served.site.create("secret", kind="text", labels=["a", "b"])
     served.user("somebody", Role.REVIEWER)
     yield served
@@ -36,7 +37,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="module")
-def routes(served: Served) -> Iterator[list[GuardedRoute]]:
+def routes(served: Peopled) -> Iterator[list[GuardedRoute]]:
     """Every route, with what it does taken out: only its guard is left.
 
     Routes that ask within about a project of the query or the body are left as they are.
@@ -45,19 +46,23 @@ def routes(served: Served) -> Iterator[list[GuardedRoute]]:
     def reached(**_: Any) -> Response:
         return Response(status_code=REACHED)
 
+    async def reached_too(**_: Any) -> Response:
+        return reached()
+
     with pytest.MonkeyPatch.context() as patch:
         found = list(guarded_routes(served.app))
         for route in found:
             assert route.guard is not None
             if route.guard.scope is not Scope.NAMED:
-                patch.setattr(route.dependant, "call", reached)
+                waits = iscoroutinefunction(route.dependant.call)
+                patch.setattr(route.dependant, "call", reached_too if waits else reached)
         yield found
 
 
-Asked = Callable[[Served, str], dict[str, Any]]
+Asked = Callable[[Peopled, str], dict[str, Any]]
 
 
-def a_key(served: Served, project: str) -> dict[str, Any]:
+def a_key(served: Peopled, project: str) -> dict[str, Any]:
     found = served.room.workspace(project)
     if found is None:
         return {"url": f"{API}/keys/{ANY_ID}"}
@@ -93,7 +98,7 @@ NAMED: dict[tuple[str, str], Asked] = {
 }
 
 
-def asked(served: Served, client: TestClient, route: GuardedRoute, project: str) -> int:
+def asked(served: Peopled, client: TestClient, route: GuardedRoute, project: str) -> int:
     """The status of a request to the route about the project."""
     if route.guard is not None and route.guard.scope is Scope.NAMED:
         request = NAMED[route.method, route.path](served, project)
@@ -122,7 +127,7 @@ def expected(route: GuardedRoute, role: Role, *, everywhere: bool, project: str)
 
 
 def test_every_route_with_every_caller_answers_what_the_table_says(
-    served: Served, routes: list[GuardedRoute]
+    served: Peopled, routes: list[GuardedRoute]
 ) -> None:
     revoked = served.key(Role.ADMIN)
     (newest, *_) = list_keys(served.site.accounts)
@@ -174,7 +179,7 @@ def test_every_route_with_every_caller_answers_what_the_table_says(
 
 
 def test_the_routes_walked_are_those_of_the_document(
-    served: Served, routes: list[GuardedRoute]
+    served: Peopled, routes: list[GuardedRoute]
 ) -> None:
     paths = served.app.openapi()["paths"]
     told = {
@@ -191,6 +196,39 @@ def test_the_routes_walked_are_those_of_the_document(
         if route.guard is not None and route.guard.scope is Scope.NAMED
     }
     assert named == set(NAMED)
+
+
+# What those reach who lead nothing. A new address here is a decision, not an accident.
+OWN = {
+    "GET session", "DELETE session", "PUT session/password", "GET projects",
+}  # fmt: skip
+REVIEWERS = {
+    "POST tasks/claim", "POST tasks/release-all", "GET tasks/{task}",
+    "GET tasks/{task}/frames/{k}", "POST tasks/{task}/reveal", "POST tasks/{task}/review",
+    "POST tasks/{task}/skip", "POST tasks/{task}/release", "POST tasks/{task}/heartbeat",
+    "PUT tasks/{task}/draft", "POST tasks/{task}/draft", "GET guidelines",
+    "GET guidelines/history", "GET guidelines/{version}", "GET causes", "GET reviewers/me",
+}  # fmt: skip
+SERVICES = {
+    "GET ", "GET status", "POST predictions", "GET predictions/{prediction_id}",
+    "GET predictions/{prediction_id}/decision", "POST outcomes",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("role", "reaches"), [(Role.REVIEWER, REVIEWERS | OWN), (Role.SERVICE, SERVICES | OWN)]
+)
+def test_who_leads_nothing_reaches_these_addresses_and_no_others(
+    routes: list[GuardedRoute], role: Role, reaches: set[str]
+) -> None:
+    reached = set()
+    for route in routes:
+        assert route.guard is not None
+        action = route.guard.action
+        if action is not None and allowed(role, action):
+            path = route.path.removeprefix(f"{API}/").removeprefix("projects/{project}")
+            reached.add(f"{route.method} {path.removeprefix('/')}")
+    assert reached == reaches
 
 
 def test_a_route_without_a_guard_stops_the_start() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +20,10 @@ from errata.flow.accounts.office import Office
 from errata.server.auth import COOKIE, REMEMBERED_SECONDS, Gate
 from errata.server.rate import ADDRESS, MOST, NAME, PAIR, Allowance, Buckets, place
 from errata.store.schema import audit
-from served import API, PASSWORD, Served, TestClient, serve_here
+from peopled import API, PASSWORD, Peopled, TestClient, people
 
 SESSION = f"{API}/session"
+Serving = Callable[..., Peopled]
 OTHER = "another fine password"
 
 
@@ -37,14 +38,27 @@ class Seconds:
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
-    served = serve_here(tmp_path)
-    yield served
-    served.close()
+def serving(tmp_path: Path, new_store: Callable[..., str]) -> Iterator[Serving]:
+    """Makes the test's server, with other settings if wanted."""
+    made: list[Peopled] = []
+
+    def serve(**settings: Any) -> Peopled:
+        made.append(people(tmp_path, url=new_store("sqlite", tmp_path, None), **settings))
+        return made[-1]
+
+    yield serve
+    for served in made:
+        served.close()
 
 
 @pytest.fixture
-def seconds(served: Served) -> Seconds:
+def served(serving: Serving) -> Peopled:
+    """A server with its usual settings."""
+    return serving()
+
+
+@pytest.fixture
+def seconds(served: Peopled) -> Seconds:
     """Sets the time that the server's memory of callers and tries goes by."""
     seconds = Seconds()
     served.room.gate = Gate(served.site, settings=served.room.settings, seconds=seconds)
@@ -55,14 +69,14 @@ def enter(client: TestClient, name: str, password: str = PASSWORD, **headers: st
     return client.post(SESSION, json={"name": name, "password": password}, headers=headers)
 
 
-def link_to(served: Served, role: Role = Role.REVIEWER, **more: Any) -> str:
+def link_to(served: Peopled, role: Role = Role.REVIEWER, **more: Any) -> str:
     made = invite(served.site.accounts, project_id=served.project.id, role=role, by="test", **more)
     return f"{API}/invitations/{made.token}"
 
 
 class TestCookies:
     def test_signing_in_answers_who_one_is_and_sets_a_cookie_that_no_script_reads(
-        self, served: Served
+        self, served: Peopled
     ) -> None:
         served.user("ann", Role.REVIEWER)
         client = served.client()
@@ -84,16 +98,15 @@ class TestCookies:
 
     @pytest.mark.parametrize("how", ["request", "settings"])
     def test_behind_https_the_cookie_travels_over_nothing_else(
-        self, tmp_path: Path, how: str
+        self, serving: Serving, how: str
     ) -> None:
-        served = serve_here(tmp_path, secure_cookies=how == "settings")
+        served = serving(secure_cookies=how == "settings")
         served.user("ann", Role.REVIEWER)
         scheme = "https" if how == "request" else "http"
         answer = enter(served.client(base_url=f"{scheme}://testserver"), "ann")
         assert "secure" in answer.headers["set-cookie"].lower()
-        served.close()
 
-    def test_leaving_ends_the_sign_in_on_the_server_too(self, served: Served) -> None:
+    def test_leaving_ends_the_sign_in_on_the_server_too(self, served: Peopled) -> None:
         served.user("ann", Role.REVIEWER)
         client = served.browser("ann")
         token = client.cookies[COOKIE]
@@ -102,13 +115,13 @@ class TestCookies:
         assert 'errata_session=""' in answer.headers["set-cookie"]
         assert served.client(Cookie=f"{COOKIE}={token}").get(SESSION).status_code == 401
 
-    def test_each_sign_in_has_a_token_of_its_own(self, served: Served) -> None:
+    def test_each_sign_in_has_a_token_of_its_own(self, served: Peopled) -> None:
         served.user("ann", Role.REVIEWER)
         clients = [served.browser("ann") for _ in range(3)]
         assert len({client.cookies[COOKIE] for client in clients}) == 3
         assert len({client.headers["X-CSRF-Token"] for client in clients}) == 3
 
-    def test_a_new_password_signs_out_the_others(self, served: Served) -> None:
+    def test_a_new_password_signs_out_the_others(self, served: Peopled) -> None:
         served.user("ann", Role.REVIEWER)
         here, there = served.browser("ann"), served.browser("ann")
         body = {"old": PASSWORD, "new": OTHER}
@@ -118,7 +131,7 @@ class TestCookies:
         assert enter(served.client(), "ann").status_code == 401
         assert enter(served.client(), "ann", OTHER).status_code == 200
 
-    def test_a_sign_in_is_over_after_two_weeks(self, served: Served) -> None:
+    def test_a_sign_in_is_over_after_two_weeks(self, served: Peopled) -> None:
         served.user("ann", Role.REVIEWER)
         client = served.browser("ann")
         served.clock.forward(days=13, hours=23)
@@ -130,7 +143,7 @@ class TestCookies:
 class TestForgedRequests:
     @pytest.mark.parametrize("token", [None, "", "wrong", "é"])
     def test_a_change_with_a_cookie_needs_the_sign_ins_token(
-        self, served: Served, token: str | None
+        self, served: Peopled, token: str | None
     ) -> None:
         served.user("ann", Role.REVIEWER)
         client = served.browser("ann")
@@ -142,7 +155,7 @@ class TestForgedRequests:
             assert "X-CSRF-Token" in answer.json()["wanted"]
         assert client.get(SESSION).status_code == 200
 
-    def test_the_token_of_another_sign_in_is_none(self, served: Served) -> None:
+    def test_the_token_of_another_sign_in_is_none(self, served: Peopled) -> None:
         served.user("ann", Role.REVIEWER)
         one, two = served.browser("ann"), served.browser("ann")
         two.headers["X-CSRF-Token"] = one.headers["X-CSRF-Token"]
@@ -159,16 +172,22 @@ class TestForgedRequests:
         ],
     )  # fmt: skip
     def test_no_other_site_signs_a_browser_in_or_changes_anything(
-        self, tmp_path: Path, name: str, value: str, status: int
+        self, serving: Serving, name: str, value: str, status: int
     ) -> None:
-        served = serve_here(tmp_path, public_url="https://errata.example")
+        served = serving(public_url="https://errata.example")
         served.user("ann", Role.REVIEWER)
         assert enter(served.client(), "ann", **{name: value}).status_code == status
         changed = served.browser("ann").delete(SESSION, headers={name: value})
         assert changed.status_code == (204 if status == 200 else status)
-        served.close()
 
-    def test_a_key_needs_no_token_and_comes_before_a_cookie(self, served: Served) -> None:
+    def test_a_proxy_that_renames_the_host_does_not_keep_people_out(self, served: Peopled) -> None:
+        served.user("ann", Role.REVIEWER)
+        own = {"Origin": "https://errata.example", "Sec-Fetch-Site": "same-origin"}
+        assert enter(served.client(), "ann", **own).status_code == 200
+        typed = {"Origin": "https://evil.example", "Sec-Fetch-Site": "none"}
+        assert enter(served.client(), "ann", **typed).status_code == 403
+
+    def test_a_key_needs_no_token_and_comes_before_a_cookie(self, served: Peopled) -> None:
         served.user("ann", Role.REVIEWER)
         client = served.browser("ann")
         key = served.key(Role.SERVICE)
@@ -181,7 +200,7 @@ class TestForgedRequests:
 
     @pytest.mark.parametrize("secret", ["", " ", "x" * 5_000, "é", "errata_"])
     def test_no_secret_however_odd_is_a_fault_of_the_server(
-        self, served: Served, secret: str
+        self, served: Peopled, secret: str
     ) -> None:
         for header in ("X-API-Key", "Authorization", "Cookie"):
             start = {"Authorization": "Bearer ", "Cookie": f"{COOKIE}="}.get(header, "")
@@ -190,7 +209,7 @@ class TestForgedRequests:
 
 
 class TestLinks:
-    def test_a_link_shows_what_it_is_for_and_works_once(self, served: Served) -> None:
+    def test_a_link_shows_what_it_is_for_and_works_once(self, served: Peopled) -> None:
         link = link_to(served, Role.LEAD, name="ann")
         shown = served.client().get(link).json()
         assert (shown["name"], shown["project"], shown["role"]) == ("ann", "tickets", "lead")
@@ -203,7 +222,7 @@ class TestLinks:
             assert again.status_code == 404
         assert enter(served.client(), "ann", OTHER).status_code == 401
 
-    def test_unknown_used_and_expired_links_are_the_same_nothing(self, served: Served) -> None:
+    def test_unknown_used_and_expired_links_are_the_same_nothing(self, served: Peopled) -> None:
         used, expired = link_to(served), link_to(served, days=1)
         served.client().post(used, json={"name": "ann", "password": PASSWORD})
         served.clock.forward(days=1)
@@ -214,7 +233,7 @@ class TestLinks:
             said.add(answer.json()["detail"])
         assert len(said) == 1
 
-    def test_of_two_browsers_at_once_one_gets_in(self, served: Served) -> None:
+    def test_of_two_browsers_at_once_one_gets_in(self, served: Peopled) -> None:
         link, start = link_to(served), threading.Barrier(4)
         statuses: list[int] = []
 
@@ -231,7 +250,7 @@ class TestLinks:
             thread.join()
         assert sorted(statuses) == [200, 404, 404, 404]
 
-    def test_the_first_admins_link_opens_everything(self, served: Served) -> None:
+    def test_the_first_admins_link_opens_everything(self, served: Peopled) -> None:
         first = ensure_first_admin(served.site.accounts)
         assert first is not None
         client = served.client()
@@ -250,7 +269,7 @@ class TestLinks:
         ],
     )  # fmt: skip
     def test_what_cannot_be_used_leaves_the_link_good(
-        self, served: Served, body: dict[str, Any], status: int
+        self, served: Peopled, body: dict[str, Any], status: int
     ) -> None:
         served.user("taken", Role.REVIEWER)
         link = link_to(served)
@@ -262,7 +281,7 @@ class TestLinks:
 
 
 class TestWhoMayLetWhomIn:
-    def test_a_lead_invites_to_the_own_project_and_no_admin(self, served: Served) -> None:
+    def test_a_lead_invites_to_the_own_project_and_no_admin(self, served: Peopled) -> None:
         served.site.create("secret", kind="text", labels=["a", "b"])
         lead = served.browser(served.user("lea", Role.LEAD))
 
@@ -281,7 +300,7 @@ class TestWhoMayLetWhomIn:
             "'secret'", ""
         )
 
-    def test_a_lead_cannot_take_over_an_account_with_a_link(self, served: Served) -> None:
+    def test_a_lead_cannot_take_over_an_account_with_a_link(self, served: Peopled) -> None:
         served.user("root", Role.ADMIN, project=EVERYWHERE)
         lead = served.browser(served.user("lea", Role.LEAD))
         body = {"project": "tickets", "role": "reviewer", "name": "root"}
@@ -292,7 +311,7 @@ class TestWhoMayLetWhomIn:
         assert given.status_code == 200  # a weaker role beside the stronger one
         assert served.browser("root").get(SESSION).json()["projects"][0]["role"] == "admin"
 
-    def test_an_admin_sets_a_password_anew(self, served: Served) -> None:
+    def test_an_admin_sets_a_password_anew(self, served: Peopled) -> None:
         served.user("ann", Role.REVIEWER)
         body = {"project": "tickets", "role": "reviewer", "name": "ann"}
         made = served.admin().post(f"{API}/invitations", json=body).json()
@@ -301,7 +320,7 @@ class TestWhoMayLetWhomIn:
         assert served.client().post(link, json={"password": OTHER}).status_code == 200
         assert enter(served.client(), "ann").status_code == 401
 
-    def test_a_lead_gives_and_takes_roles_but_no_admins(self, served: Served) -> None:
+    def test_a_lead_gives_and_takes_roles_but_no_admins(self, served: Peopled) -> None:
         served.user("boss", Role.ADMIN)
         lead = served.browser(served.user("lea", Role.LEAD))
         ann = served.browser(served.user("ann", Role.REVIEWER))
@@ -320,13 +339,13 @@ class TestWhoMayLetWhomIn:
         nobody = lead.patch(f"{API}/users/nobody", json={"project": "tickets", "role": "lead"})
         assert nobody.status_code == 404
 
-    def test_the_only_admin_cannot_leave(self, served: Served) -> None:
+    def test_the_only_admin_cannot_leave(self, served: Peopled) -> None:
         admin = served.admin()
         answer = admin.patch(f"{API}/users/root", json={"project": "", "role": None})
         assert answer.status_code == 409
         assert "only admin" in answer.json()["detail"]
 
-    def test_users_come_by_page(self, served: Served) -> None:
+    def test_users_come_by_page(self, served: Peopled) -> None:
         admin = served.admin()
         for name in ("a", "b", "c"):
             served.user(name, Role.REVIEWER)
@@ -342,7 +361,7 @@ class TestWhoMayLetWhomIn:
 
 
 class TestKeys:
-    def test_a_key_is_shown_once_and_stored_as_its_hash(self, served: Served) -> None:
+    def test_a_key_is_shown_once_and_stored_as_its_hash(self, served: Peopled) -> None:
         lead = served.browser(served.user("lea", Role.LEAD))
         body = {"name": "helpdesk", "project": "tickets", "role": "service", "days": 30}
         made = lead.post(f"{API}/keys", json=body)
@@ -362,7 +381,7 @@ class TestKeys:
         assert program.get(SESSION).status_code == 401  # at once
         assert lead.get(f"{API}/keys", params={"project": "tickets"}).json()["items"][0]["revoked"]
 
-    def test_a_lead_makes_and_revokes_keys_of_the_own_project_alone(self, served: Served) -> None:
+    def test_a_lead_makes_and_revokes_keys_of_the_own_project_alone(self, served: Peopled) -> None:
         other = served.site.create("secret", kind="text", labels=["a", "b"]).project
         lead = served.browser(served.user("lea", Role.LEAD))
 
@@ -384,7 +403,7 @@ class TestKeys:
 
 class TestMemory:
     def test_what_this_process_changes_counts_at_once(
-        self, served: Served, seconds: Seconds
+        self, served: Peopled, seconds: Seconds
     ) -> None:
         served.user("ann", Role.REVIEWER)
         client = served.browser("ann")
@@ -393,7 +412,7 @@ class TestMemory:
         assert client.get(SESSION).status_code == 401
 
     def test_what_another_process_changes_counts_within_seconds(
-        self, served: Served, seconds: Seconds
+        self, served: Peopled, seconds: Seconds
     ) -> None:
         served.user("ann", Role.REVIEWER)
         client = served.browser("ann")
@@ -411,7 +430,7 @@ class TestMemory:
         assert client.get(SESSION).status_code == 401
         assert REMEMBERED_SECONDS <= 5
 
-    def test_looking_never_writes(self, served: Served) -> None:
+    def test_looking_never_writes(self, served: Peopled) -> None:
         admin = served.admin()
         link = link_to(served)
 
@@ -425,7 +444,7 @@ class TestMemory:
             assert admin.get(url).status_code == 200
         assert entries() == before
 
-    def test_no_secret_is_logged(self, served: Served, caplog: pytest.LogCaptureFixture) -> None:
+    def test_no_secret_is_logged(self, served: Peopled, caplog: pytest.LogCaptureFixture) -> None:
         caplog.set_level(logging.DEBUG)
         link = link_to(served, name="ann")
         client = served.client()
@@ -445,7 +464,7 @@ class TestMemory:
 
 class TestHowOften:
     def test_guessing_a_password_stops_and_says_when_to_go_on(
-        self, served: Served, seconds: Seconds
+        self, served: Peopled, seconds: Seconds
     ) -> None:
         served.user("ann", Role.REVIEWER)
         client = served.client()
@@ -458,13 +477,13 @@ class TestHowOften:
         seconds.now += PAIR.seconds_each
         assert enter(client, "ann").status_code == 200
 
-    def test_only_what_fails_counts(self, served: Served, seconds: Seconds) -> None:
+    def test_only_what_fails_counts(self, served: Peopled, seconds: Seconds) -> None:
         served.user("ann", Role.REVIEWER)
         for _ in range(PAIR.at_once * 2):
             assert enter(served.client(), "ann").status_code == 200
 
     def test_one_address_cannot_try_many_names_or_links(
-        self, served: Served, seconds: Seconds
+        self, served: Peopled, seconds: Seconds
     ) -> None:
         door = served.room.gate.door
         client = served.client()
@@ -476,7 +495,7 @@ class TestHowOften:
         with door.link("192.0.2.9"):  # another one may
             pass
 
-    def test_many_addresses_cannot_try_one_name(self, seconds: Seconds, served: Served) -> None:
+    def test_many_addresses_cannot_try_one_name(self, seconds: Seconds, served: Peopled) -> None:
         door = served.room.gate.door
         for number in range(NAME.at_once):
             with pytest.raises(LookupError), door.password(f"192.0.2.{number}", "ann"):
@@ -488,7 +507,7 @@ class TestHowOften:
             pass
 
     def test_the_old_password_cannot_be_guessed_either(
-        self, served: Served, seconds: Seconds
+        self, served: Peopled, seconds: Seconds
     ) -> None:
         served.user("ann", Role.REVIEWER)
         client = served.browser("ann")

@@ -290,3 +290,11 @@ export interface ProjectInfo {
   policy_version: number;
   policy: Record<string, unknown>;
 }
+export interface AuditReport {
+  intact: boolean;
+  faults: string[];
+  head: Record<string, unknown> | null;
+  unsealed: number;
+}
+/** A version of the guidelines in their history. */
+export type GuidelineRow = Omit<Guidelines, "text" | "sections">;

@@ -15,7 +15,7 @@ export function number(value: number | null | undefined): string {
 /** 0.8214 is "82.1 %". The last step before 0 or 1 is never rounded away. */
 export function percent(share: number | null | undefined, digits = 1): string {
   if (share === null || share === undefined || Number.isNaN(share)) return "–";
-  return `${digitsOf(share, digits)} %`;
+  return `${digitsOf(share, digits)}\u00a0%`;
 }
 
 function digitsOf(share: number, digits: number): string {
@@ -24,9 +24,9 @@ function digitsOf(share: number, digits: number): string {
   return said;
 }
 
-/** "79.3–84.6 %, n = 1,204": what stands beside a share. */
+/** "79.3–84.6 %, n = 1,204": what stands beside a share; a line never breaks before the sign. */
 export function interval(of: Estimate, digits = 1): string {
-  return `${digitsOf(of.low, digits)}–${digitsOf(of.high, digits)} %, n = ${number(of.n)}`;
+  return `${digitsOf(of.low, digits)}–${digitsOf(of.high, digits)}\u00a0%, n\u00a0=\u00a0${number(of.n)}`;
 }
 
 /** "82.1 % (79.3–84.6 %, n = 1,204)" */
@@ -37,7 +37,7 @@ export function share(of: Estimate | null | undefined, digits = 1): string {
 /** "3.1 times (1.8–4.9, n = 214)" */
 export function times(of: Estimate | null | undefined): string {
   if (!of) return NONE;
-  return `${of.value.toFixed(1)} times (${of.low.toFixed(1)}–${of.high.toFixed(1)}, n = ${number(of.n)})`;
+  return `${of.value.toFixed(1)} times (${of.low.toFixed(1)}–${of.high.toFixed(1)}, n\u00a0=\u00a0${number(of.n)})`;
 }
 
 /** A count that is itself an estimate: "about 120 (80–170)". */

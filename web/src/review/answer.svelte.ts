@@ -3,6 +3,7 @@ import type { Draft, Evidence, Region, ReviewSent, Revealed, Scored, Span, Task 
 import { ranked } from "./labels";
 
 export class Answer {
+  readonly task!: Task;
   label = $state<string | null>(null);
   unsure = $state(false);
   cause = $state<string | null>(null);
@@ -12,10 +13,8 @@ export class Answer {
   committed = $state<string | null>(null);
   seconds = 0; // looked at it before it was taken back
 
-  constructor(
-    readonly task: Task,
-    draft: Draft | null,
-  ) {
+  constructor(task: Task, draft: Draft | null) {
+    this.task = task;
     this.committed = task.committed ?? null;
     this.label = this.committed ?? known(task.labels, draft?.label);
     this.cause = draft?.cause ?? null;

@@ -4,12 +4,12 @@ import type { Cause, Draft, Guidelines, Task, Waiting } from "../api/types";
 import { count, words } from "../lib/figures";
 import { toast } from "../lib/toasts.svelte";
 import { session } from "../session.svelte";
+import { prefetch } from "../viewer/frames";
 import { Answer } from "./answer.svelte";
 import { Attention } from "./attention";
 import { calls, type Calls } from "./calls";
 import { browserKeep, type Keep } from "./keep";
 import { Outbox, type Posted } from "./outbox";
-import { prefetch } from "./picture";
 import { Sitting } from "./sitting.svelte";
 
 const HEARTBEAT_MS = 60_000;

@@ -23,6 +23,11 @@ NAMES = (
 )  # fmt: skip
 WANTED = "an Arrow IPC stream with the columns " + ", ".join(NAMES)
 MOST_FIELDS = 2_000  # of a record or of attributes, nested ones included
+# What Arrow and the reading of its headers say to bytes that are no stream.
+BROKEN = (
+    pa.ArrowException, ValueError, OSError, EOFError, MemoryError, OverflowError,
+    IndexError, struct.error,
+)  # fmt: skip
 EXPANDED = 4  # how many times its body's size a dictionary may unfold to
 
 
@@ -32,28 +37,33 @@ def read_arrow(body: bytes, *, most: int) -> Columns:
     Raises Malformed for what is no such stream or was cut, InputError for too many rows, FileError
     for columns that are unknown or of another type.
     """
-    _refuse_compressed(body)
-    batches, n = [], 0
     try:
-        with pa.ipc.open_stream(pa.py_buffer(body)) as reader:
-            _check_schema(reader.schema)
-            for batch in reader:
-                n += batch.num_rows
-                if n > most:
-                    raise InputError(
-                        "more predictions than one body may hold",
-                        wanted=f"at most {most:,}",
-                        do="send several",
-                    )
-                batch.validate(full=True)
-                batches.append(batch)
-            table = pa.Table.from_batches(batches, reader.schema).combine_chunks()
-    except (pa.ArrowException, OSError, EOFError, MemoryError, OverflowError) as error:
+        _refuse_compressed(body)
+        return _read(body, most)
+    except BROKEN as error:
+        said = str(error).splitlines() or [type(error).__name__]
         raise Malformed(
-            f"the body is no whole Arrow stream: {str(error).splitlines()[0][:200]}",
+            f"the body is no whole Arrow stream: {said[0][:200]}",
             wanted=WANTED,
             do="nothing was stored",
         ) from None
+
+
+def _read(body: bytes, most: int) -> Columns:
+    batches, n = [], 0
+    with pa.ipc.open_stream(pa.py_buffer(body)) as reader:
+        _check_schema(reader.schema)
+        for batch in reader:
+            n += batch.num_rows
+            if n > most:
+                raise InputError(
+                    "more predictions than one body may hold",
+                    wanted=f"at most {most:,}",
+                    do="send several",
+                )
+            batch.validate(full=True)
+            batches.append(batch)
+        table = pa.Table.from_batches(batches, reader.schema).combine_chunks()
     column = {name: _plain(table, name, len(body)) for name in table.column_names}
     return Columns(
         n=n,
@@ -196,27 +206,21 @@ def _attributes(array: pa.Array | None) -> dict[str, Sequence[Any] | NDArray[np.
 
 
 def _refuse_compressed(body: bytes) -> None:
-    """Raise InputError for a stream with compressed buffers, Malformed for one that is cut."""
-    try:
-        reader = pa.ipc.MessageReader.open_stream(pa.py_buffer(body))
-        while True:
+    """Raise InputError for a stream with compressed buffers."""
+    reader = pa.ipc.MessageReader.open_stream(pa.py_buffer(body))
+    while True:
+        try:
             message = reader.read_next_message()
-            if message is None or message.metadata is None:
-                return
-            if _is_compressed(message.metadata.to_pybytes()):
-                raise InputError(
-                    "an Arrow stream with compressed buffers",
-                    wanted="one without compression",
-                    do="leave compression to the connection",
-                )
-    except StopIteration:
-        return
-    except (pa.ArrowException, OSError, EOFError, MemoryError, struct.error, IndexError) as error:
-        raise Malformed(
-            f"the body is no whole Arrow stream: {str(error).splitlines()[0][:200]}",
-            wanted=WANTED,
-            do="nothing was stored",
-        ) from None
+        except StopIteration:
+            return
+        if message is None or message.metadata is None:
+            return
+        if _is_compressed(message.metadata.to_pybytes()):
+            raise InputError(
+                "an Arrow stream with compressed buffers",
+                wanted="one without compression",
+                do="leave compression to the connection",
+            )
 
 
 DICTIONARY_BATCH, RECORD_BATCH = 2, 3  # MessageHeader

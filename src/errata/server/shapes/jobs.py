@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import BaseModel, Field
+
+from errata.server.jobs import JobState
 
 
 class JobAccepted(BaseModel):
@@ -20,7 +22,7 @@ class JobSeen(BaseModel):
     id: str
     verb: str
     by: str
-    state: Literal["waiting", "running", "done", "failed"]
+    state: JobState
     asked_at: datetime
     ended_at: datetime | None
     result: dict[str, Any] | None = Field(description="What the verb answers, once it is done.")
