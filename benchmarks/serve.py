@@ -251,7 +251,13 @@ def prepare(url: str, reviewers: int) -> tuple[str, list[str]]:
     from errata.core.policy import parse_policy
 
     site = Site(url)
-    policy = parse_policy({"consensus": {"bar": 0.5}, "review": {"model_prior": False}})
+    policy = parse_policy(
+        {
+            "consensus": {"bar": 0.85},
+            "review": {"model_prior": False},
+            "triage": {"threshold": 1.0, "audit_rate": 0.0},
+        }
+    )
     ws = site.create(PROJECT, kind="text", labels=LABELS, policy=policy)
 
     def key(name: str, role: Role) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,11 @@ from errata.flow.workspace import Workspace
 from errata.server.app import create_app
 from errata.server.settings import ServerSettings
 from errata.wire import Site
-from served import TestClient
+
+with warnings.catch_warnings():
+    # Starlette would rather have another client than the one that Errata itself uses.
+    warnings.simplefilter("ignore")
+    from starlette.testclient import TestClient
 
 API = "/api/v1"
 

@@ -15,7 +15,7 @@ from errata.flow.accounts.grant_role import grant_role
 from errata.flow.accounts.make_key import make_key
 from errata.flow.loop import Loop
 from errata.flow.workspace import Workspace
-from served import API, Served, serve_here
+from peopled import API, Peopled, people
 
 if TYPE_CHECKING:
     from starlette.testclient import TestClient
@@ -69,7 +69,7 @@ class Desk:
 class Reviewing:
     """The server, one project of it, and who works there."""
 
-    served: Served
+    served: Peopled
     ws: Workspace
     loop: Loop
 
@@ -110,7 +110,7 @@ def reviewing(
     policy: Mapping[str, Any] | None = None,
 ) -> Reviewing:
     """A server with one more project, named "desk"."""
-    served = serve_here(folder, url=url)
+    served = people(folder, url=url)
     ws = served.site.create(
         "desk", kind=kind, labels=labels, policy=parse_policy({**NEVER, **(policy or {})})
     )

@@ -32,7 +32,12 @@ ROLES = {"helpdesk": Role.SERVICE, "lead": Role.LEAD, "r1": Role.REVIEWER}
 @pytest.fixture(scope="module")
 def keys(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     database = tmp_path_factory.mktemp("served") / "errata.db"
-    policy = {"triage": {"audit_rate": 0.0}, "review": {"model_prior": False}}
+    policy = {
+        "triage": {"audit_rate": 0.0},
+        "review": {"model_prior": False},
+        "consensus": {"bar": 0.8},  # one answer is enough
+        "outcomes": {"trusted": ["*"]},
+    }
     made = keys_of(database, "tickets", labels=LABELS, policy=policy, roles=ROLES)
     return made | {"database": str(database)}
 

@@ -51,7 +51,9 @@ def existing(db: str, project: str | None, config: Path | None) -> Loop:
     name = project or settings.project or _only_project(db)
     if name is None:
         raise InputError("a database without a project", do="run errata import or capture first")
-    return errata.open(db, project=name, policy=settings.policy, create=False)
+    return _guided(
+        errata.open(db, project=name, policy=settings.policy, create=False), settings.guidelines
+    )
 
 
 @contextmanager
@@ -92,13 +94,32 @@ def opened(
         raise InputError(
             "no project is named", do="give --project NAME, or run errata init to make errata.toml"
         )
-    return errata.open(
+    loop = errata.open(
         db,
         project=name,
         kind=settings.kind or kind,
         labels=settings.labels or labels,
         policy=settings.policy,
     )
+    return _guided(loop, settings.guidelines)
+
+
+def _guided(loop: Loop, guidelines: Path | None) -> Loop:
+    """The loop, its project with the guidelines of errata.toml where it had none.
+
+    Later versions are written in the review room, where reviewers are told what changed.
+    """
+    if guidelines is None:
+        return loop
+    try:
+        loop.guide(guidelines.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        loop.close()
+        raise InputError(f"{guidelines} is not UTF-8 at byte {error.start}") from None
+    except BaseException:
+        loop.close()
+        raise
+    return loop
 
 
 def actor(by: str | None) -> str:

@@ -55,6 +55,8 @@ T = TypeVar("T")
 Column = Sequence[str | None] | None
 WriteRows = Callable[[Path, list[dict[str, Any]]], int]
 LONG_POLL = 30.0  # seconds that one call waits for a decision
+SLOW = 600.0  # seconds that an answer to a large question may take
+TOGETHER = 5_000  # labelled items in one call
 PARTING = 5.0  # seconds that closing tries to send what waits
 
 
@@ -320,9 +322,8 @@ class RemoteLoop:
         self, items: Any, labels: Sequence[str], *, groups: Column = None, subjects: Column = None
     ) -> DatasetVersion:
         """The labelled data that the first model is trained on; dataset version 1."""
-        given, names = self._labelled(items, labels, groups, subjects)
-        body = {"items": item_fields(given), "labels": names}
-        return _dataset(self._long("base", body))
+        rows = self._labelled(items, labels, groups, subjects)
+        return value_of(DatasetVersion, self._post("base", {"items": rows}))
 
     def add_hold(
         self,
@@ -335,22 +336,22 @@ class RemoteLoop:
         must_pass: bool = False,
     ) -> int:
         """Verified cases that never train: a random sample of traffic, or must-pass cases."""
-        given, names = self._labelled(items, labels, groups, subjects)
-        columns = check_columns(attributes, n=len(given))
-        rows = item_fields(given)
-        for at, (row, label) in enumerate(zip(rows, names, strict=True)):
-            row["label"] = label
-            if columns:
-                row["attributes"] = {name: column[at].item() for name, column in columns.items()}
-        told = self._long("golden", {"items": rows, "must_pass": must_pass})
-        return int(told["added"])
+        rows = self._labelled(items, labels, groups, subjects)
+        for name, column in check_columns(attributes, n=len(rows)).items():
+            for row, value in zip(rows, column.tolist(), strict=True):
+                row.setdefault("attributes", {})[name] = value if value == value else None
+        added = 0
+        for start in range(0, len(rows), TOGETHER):
+            part = {"items": rows[start : start + TOGETHER], "must_pass": must_pass}
+            added += int(self._post("golden", part)["added"])
+        return added
 
     # -- review -----------------------------------------------------------------------------
 
     def pick(self, n: int, *, strategy: str | None = None, seed: int = 0) -> list[Task]:
         """Raise the `n` predictions that teach most to the top of the queue."""
-        told = self._long("picks", _given(n=n, strategy=strategy, seed=seed))
-        return [value_of(Task, one) for one in told.get("picked") or ()]
+        told = self._post("picks", _given(n=n, strategy=strategy, seed=seed))
+        return [value_of(Task, one) for one in told["picked"]]
 
     def claim(self, *, reviewer: str, skills: Sequence[str] = ()) -> ClaimedTask | None:
         """The next task for a reviewer, or None when nothing is left for them.
@@ -427,7 +428,7 @@ class RemoteLoop:
 
     def curate(self) -> DatasetVersion:
         """The next dataset version from everything agreed so far."""
-        return _dataset(self._long("datasets"))
+        return value_of(DatasetVersion, self._long("datasets"))
 
     def retrain(
         self, *, trainer: str | None = None, seed: int | None = None, dataset: str | None = None
@@ -449,15 +450,13 @@ class RemoteLoop:
         override: bool = False,
     ) -> Promotion:
         """Make a proved candidate champion; Refused without a PASS. The key says by whom."""
-        name = candidate or self._newest_model()
-        path = f"{self._facts.path}/models/{quote(name, safe='')}/promote"
-        told = self._link.post(path, _given(why=why, override=override), seconds=600)
+        name = quote(candidate or self._newest_candidate(), safe="")
+        told = self._post(f"models/{name}/promote", {"why": why, "override": override})
         return value_of(Promotion, told)
 
     def rollback(self, *, by: str = "errata", why: str) -> Promotion:
         """Put the champion before this one back. The key says by whom."""
-        told = self._link.post(f"{self._facts.path}/models/rollback", {"why": why}, seconds=600)
-        return value_of(Promotion, told)
+        return value_of(Promotion, self._post("models/rollback", {"why": why}))
 
     def certify(self, *, alpha: float | None = None, delta: float | None = None) -> Operating:
         """The champion's calibration and certificate, found on the hold."""
@@ -493,7 +492,7 @@ class RemoteLoop:
             f"{self._facts.path}/exports",
             params={"what": what, "format": "jsonl"},
             again=True,
-            seconds=600,
+            seconds=SLOW,
         )
         rows = [json.loads(line) for line in answer.content.splitlines() if line]
         return self._write_rows(Path(path), rows)
@@ -538,7 +537,7 @@ class RemoteLoop:
 
     def _labelled(
         self, items: Any, labels: Sequence[str], groups: Column, subjects: Column
-    ) -> tuple[Items, list[str]]:
+    ) -> list[dict[str, Any]]:
         known = self._facts.project
         given = owned(self._encode(items, known.kind if known else None), groups, subjects)
         if not len(given):
@@ -546,7 +545,22 @@ class RemoteLoop:
         names = [str(label) for label in labels]
         found = known or self._facts.ask() or self._made(given.kind.value, sorted(set(names)))
         check_labels(labels, found.labels, n=len(given))
-        return given, names
+        rows = item_fields(given)
+        for row, label in zip(rows, names, strict=True):
+            row["label"] = label
+        return rows
+
+    def _post(self, noun: str, given: Mapping[str, Any]) -> Any:
+        """The answer to something that is done while the caller waits."""
+        self._courier.flush()
+        answer = self._link.call(
+            "POST",
+            f"{self._facts.path}/{noun}",
+            content=encoded(given),
+            headers={"Content-Type": JSON},
+            seconds=SLOW,
+        )
+        return self._link.read(answer)
 
     def _long(self, noun: str, given: Mapping[str, Any] | None = None) -> Any:
         """The result of work that may take minutes."""
@@ -572,12 +586,17 @@ class RemoteLoop:
         answers = self._courier.send(lane, [parcel])
         return dict(json.loads(answers[0] or b"{}")) if answers else None
 
-    def _newest_model(self) -> str:
-        """The newest model that came after the champion."""
-        models = self._link.get(f"{self._facts.path}/models", limit=1)["items"]
-        if not models:
-            raise NotReady("there is no model yet", do="run retrain first")
-        return str(models[0]["name"])
+    def _newest_candidate(self) -> str:
+        """The newest model that Errata trained and that is not the champion."""
+        cursor: str | None = None
+        while True:
+            page = self._link.get(f"{self._facts.path}/models", cursor=cursor)
+            for model in page["items"]:
+                if model["blob"] is not None and not model["champion"]:
+                    return str(model["id"])
+            cursor = page["next"]
+            if cursor is None:
+                raise NotReady("there is no candidate", do="run errata retrain first")
 
 
 def _default_spool() -> Path:
@@ -605,13 +624,6 @@ def _identifiers(n: int, ids: Sequence[str] | None) -> Any:
 
 def _given(**values: Any) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
-
-
-def _dataset(told: Mapping[str, Any]) -> DatasetVersion:
-    counts = {name: told[name] for name in ("by_class", "by_cause") if name in told}
-    n, injected = told.get("n", told.get("rows")), told.get("n_injected", told.get("injected"))
-    report = told.get("report", counts)
-    return value_of(DatasetVersion, told, n=n, n_injected=injected, report=report)
 
 
 def _trace(told: Mapping[str, Any]) -> Trace:

@@ -15,7 +15,7 @@ from errata.engine.dicom_header import is_dicom
 from errata.engine.dicom_identity import without_identity
 from errata.engine.dicom_pixels import Pixels
 from errata.engine.images import encode_png
-from errata.engine.png_chunks import png_chunks, with_chunk
+from errata.engine.png_chunks import chunk_in, with_chunk
 
 CHUNK = b"dcMm"  # ancillary, private, safe to copy
 
@@ -31,11 +31,9 @@ def stored_image(data: bytes) -> bytes:
     return with_chunk(encode_png(preview(Pixels(clean))), CHUNK, clean)
 
 
-def stored_dicom(content: bytes) -> bytes | None:
-    """The DICOM file in a stored image; None where it came as a PNG or JPEG."""
-    if CHUNK not in content:
-        return None
-    return next((body for name, body in png_chunks(content) if name == CHUNK), None)
+def stored_dicom(content: bytes) -> memoryview | None:
+    """The DICOM file in a stored image, where it lies; None where it came as a PNG or JPEG."""
+    return chunk_in(content, CHUNK)
 
 
 def preview(pixels: Pixels) -> NDArray[np.uint8]:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 MAX_PIXELS = 64_000_000  # of one frame
 MAX_FRAMES = 10_000
 MAX_TOTAL = 256_000_000  # pixels of all frames
+MAX_PACKED = 128_000_000  # ... where they are compressed, which takes its time
+_HEADER = 4 << 20  # bytes in which a header ends, palettes and per-frame groups included
 MAX_INFLATED = 256 << 20  # bytes of a deflated data set
 
 IMPLICIT = "1.2.840.10008.1.2"
@@ -121,12 +123,12 @@ class Layout:
         return -(-bits // 8)
 
 
-def is_dicom(data: bytes) -> bool:
+def is_dicom(data: bytes | memoryview) -> bool:
     """Whether the bytes carry the mark of a DICOM file (PS3.10, section 7.1)."""
     return data[128:132] == b"DICM"
 
 
-def headless(data: bytes) -> bool:
+def headless(data: bytes | memoryview) -> bool:
     """Whether a DICOM data set seems to begin here without the file header that goes before it.
 
     Nothing says then how its pixels are encoded, and a guess could show noise as an image.
@@ -144,7 +146,27 @@ def read_header(data: bytes) -> tuple[Dataset, Layout]:
         raise _unreadable(syntax)
     with reading("header"):
         dataset = _data_set(data, start, syntax)
-        return dataset, _layout(dataset, syntax)
+        return dataset, _layout(dataset, syntax, _pixels_of(dataset))
+
+
+def read_stored(data: bytes | memoryview) -> tuple[Dataset, Layout, int | None]:
+    """What `read_header` answers, of a file that was read once and is stored; its pixels stay put.
+
+    The third value is where they begin, in bytes; None where they had to be read after all.
+    """
+    syntax, start = _file_meta(data)
+    with reading("header"):
+        if syntax == EXPLICIT:
+            file = BytesIO(data[start : start + _HEADER])
+            dataset = _parsed(file, syntax, to_pixels=True)
+            at = start + file.tell()
+            tag = int.from_bytes(data[at : at + 2], "little") << 16
+            tag |= int.from_bytes(data[at + 2 : at + 4], "little")
+            keyword = next((word for word, known in PIXELS.items() if known == tag), None)
+            if keyword is not None:
+                return dataset, _layout(dataset, syntax, keyword), at + 12
+        dataset = _data_set(data, start, syntax)
+        return dataset, _layout(dataset, syntax, _pixels_of(dataset)), None
 
 
 @contextmanager
@@ -205,7 +227,7 @@ def _listed(value: Any) -> list[Any]:
     return list(value) if isinstance(value, MultiValue | Sequence | list | tuple) else [value]
 
 
-def _file_meta(data: bytes) -> tuple[str, int]:
+def _file_meta(data: bytes | memoryview) -> tuple[str, int]:
     """The transfer syntax, and where the data set begins.
 
     Read here, by hand, so that the data set's encoding is known before any of it is unpacked.
@@ -225,7 +247,7 @@ def _file_meta(data: bytes) -> tuple[str, int]:
         if head + length > len(data):
             raise InputError("a DICOM file cut off in its header", wanted="a whole DICOM image")
         if data[at : at + 4] == b"\x02\x00\x10\x00":
-            syntax = data[head : head + length].decode("ascii", "replace").strip(" \0")
+            syntax = bytes(data[head : head + length]).decode("ascii", "replace").strip(" \0")
         at = head + length
     if not syntax:
         raise InputError(
@@ -247,10 +269,7 @@ def _unreadable(syntax: str) -> InputError:
     )
 
 
-def _data_set(data: bytes, start: int, syntax: str) -> Dataset:
-    from pydicom.datadict import tag_for_keyword
-    from pydicom.filereader import read_dataset
-
+def _data_set(data: bytes | memoryview, start: int, syntax: str) -> Dataset:
     body = memoryview(data)[start:]
     if syntax == DEFLATED:
         unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
@@ -260,16 +279,26 @@ def _data_set(data: bytes, start: int, syntax: str) -> Dataset:
                 f"a deflated DICOM file of over {MAX_INFLATED >> 20} MiB", wanted="a smaller one"
             )
         body = memoryview(inflated)
+    return _parsed(BytesIO(body), syntax)
+
+
+def _parsed(file: BytesIO, syntax: str, *, to_pixels: bool = False) -> Dataset:
+    from pydicom.datadict import tag_for_keyword
+    from pydicom.filereader import read_dataset
+
     tags = [tag for keyword in LOOKED_AT if (tag := tag_for_keyword(keyword)) is not None]
-    return read_dataset(
-        BytesIO(body),
+    found: Dataset = read_dataset(
+        file,
         is_implicit_VR=syntax == IMPLICIT,
         is_little_endian=syntax != BIG_ENDIAN,
+        stop_when=(lambda tag, vr, length: tag in PIXELS.values()) if to_pixels else None,
         specific_tags=list(tags),
     )
+    return found
 
 
-def _layout(dataset: Dataset, syntax: str) -> Layout:
+def _pixels_of(dataset: Dataset) -> str:
+    """The element that holds the pixels."""
     keyword = next((keyword for keyword, tag in PIXELS.items() if tag in dataset), None)
     if keyword is None:
         modality = text(dataset, "Modality")
@@ -279,6 +308,10 @@ def _layout(dataset: Dataset, syntax: str) -> Layout:
             wanted="an image",
             do="send the image it belongs to",
         )
+    return keyword
+
+
+def _layout(dataset: Dataset, syntax: str, keyword: str) -> Layout:
     if keyword != "PixelData" and syntax not in NATIVE:
         raise InputError(f"{keyword} in a compressed transfer syntax", wanted="PixelData")
     size = {"PixelData": None, "FloatPixelData": 32, "DoubleFloatPixelData": 64}[keyword]
@@ -317,10 +350,11 @@ def _check(layout: Layout) -> None:
             do="scale it down",
         )
     total = layout.rows * layout.columns * layout.frames
-    if layout.frames > MAX_FRAMES or total > MAX_TOTAL:
+    most = MAX_TOTAL if layout.syntax in NATIVE else MAX_PACKED
+    if layout.frames > MAX_FRAMES or total > most:
         raise InputError(
             f"a DICOM image of {layout.frames:,} frames, {total:,} pixels",
-            wanted=f"at most {MAX_FRAMES:,} frames and {MAX_TOTAL:,} pixels",
+            wanted=f"at most {MAX_FRAMES:,} frames and {most:,} pixels",
             do="send the frames that matter",
         )
     grey = layout.photometric in GREY | {"PALETTE COLOR"}

@@ -42,7 +42,7 @@ from errata.engine.dicom_header import (
     reading,
     text,
 )
-from errata.engine.dicom_pixels import decoded_frame
+from errata.engine.dicom_pixels import Pixels, decoded_frame
 from errata.engine.dicom_streams import clean_frame, unpack_rle
 
 if TYPE_CHECKING:
@@ -96,6 +96,10 @@ def without_identity(data: bytes) -> bytes:
     with reading("pixels"):
         syntax = _keep_pixels(given, kept, layout)
         _see_all(kept, replace(layout, syntax=syntax, high=layout.stored - 1))
+    if layout.photometric in GREY and "WindowWidth" not in kept:
+        # Noted once here, so that whoever asks for an image's facts need not decode it.
+        width, centre = Pixels(_written(kept, syntax)).window()
+        kept.WindowWidth, kept.WindowCenter = _decimal(width), _decimal(centre)
     return _written(kept, syntax)
 
 
@@ -373,11 +377,14 @@ def _set_by_sign(kept: Dataset, keyword: str, value: int, layout: Layout) -> Non
 
 
 def _decimal(value: float) -> str:
+    """A number as at most 16 characters; what they say, written again, is the same text."""
     from pydicom.valuerep import format_number_as_ds
 
-    return (
-        str(int(value)) if value == int(value) and abs(value) < 1e15 else format_number_as_ds(value)
-    )
+    cut = format_number_as_ds(value)
+    value = float(cut)
+    whole = value.is_integer() and abs(value) < 1e15
+    short = str(int(value)) if whole else repr(value)
+    return short if len(short) <= 16 else cut
 
 
 def _written(kept: Dataset, syntax: str) -> bytes:

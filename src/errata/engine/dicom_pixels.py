@@ -16,13 +16,15 @@ from numpy.typing import NDArray
 from errata.core.errors import InputError
 from errata.engine.dicom_header import (
     COLOUR,
+    GREY,
     JPEG,
     NATIVE,
+    PIXELS,
     Layout,
     items,
     number,
     numbers,
-    read_header,
+    read_stored,
     reading,
     text,
 )
@@ -59,8 +61,9 @@ class GreyScale:
 class Pixels:
     """A stored DICOM file, read; nothing is unpacked before it is asked for."""
 
-    def __init__(self, data: bytes) -> None:
-        self.dataset, self.layout = read_header(data)
+    def __init__(self, data: bytes | memoryview) -> None:
+        self.dataset, self.layout, self._begin = read_stored(data)
+        self._data = data
 
     @property
     def colour(self) -> bool:
@@ -77,10 +80,34 @@ class Pixels:
         if not 0 <= k < self.layout.frames:
             raise InputError(f"frame {k}", wanted=f"0 to {self.layout.frames - 1}")
         with reading("pixels"):
-            found = decoded_frame(self.dataset, self.layout, k)
+            found = self._in_place(k)
+            if found is None:
+                found = decoded_frame(self.dataset, self.layout, k)
         if found.shape[:2] != (self.layout.rows, self.layout.columns):
             raise InputError("a DICOM frame of another size than its header says")
         return found
+
+    def _in_place(self, k: int) -> NDArray[Any] | None:
+        """Frame k where it lies in the file; None where it must be decoded."""
+        layout = self.layout
+        if self._begin is None:
+            return None
+        plain = layout.photometric in (*GREY, "PALETTE COLOR", "RGB")
+        if layout.allocated in (8, 16, 32) and layout.keyword == "PixelData" and plain:
+            kind = f"<{'i' if layout.signed else 'u'}{layout.allocated // 8}"
+            begin = self._begin + k * layout.samples_a_frame * (layout.allocated // 8)
+            flat = np.frombuffer(self._data, kind, layout.samples_a_frame, begin)
+            if layout.samples == 1:
+                return flat.reshape(layout.rows, layout.columns)
+            if layout.planar:
+                planes = flat.reshape(layout.samples, layout.rows, layout.columns)
+                return planes.transpose(1, 2, 0)
+            return flat.reshape(layout.rows, layout.columns, layout.samples)
+        word = {"FloatPixelData": "OF", "DoubleFloatPixelData": "OD"}.get(layout.keyword, "OB")
+        rest = bytes(self._data[self._begin : self._begin + layout.native_bytes])
+        self.dataset.add_new(PIXELS[layout.keyword], word, rest + b"\0" * (len(rest) % 2))
+        self._begin = None
+        return None
 
     def rgb(self, k: int) -> NDArray[np.uint8]:
         """(rows, columns, 3) of frame k of a colour image."""

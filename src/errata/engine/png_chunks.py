@@ -35,6 +35,17 @@ def png_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         at = end
 
 
+def chunk_in(png: bytes, name: bytes) -> memoryview | None:
+    """The body of the first chunk of that name, not copied and not checked; None without one."""
+    at, whole = len(SIGNATURE), memoryview(png)
+    while at + 12 <= len(png):
+        length = int.from_bytes(whole[at : at + 4], "big")
+        if whole[at + 4 : at + 8] == name:
+            return whole[at + 8 : at + 8 + length]
+        at += 12 + length
+    return None
+
+
 def png_chunk(name: bytes, body: bytes) -> bytes:
     """One chunk."""
     check = zlib.crc32(body, zlib.crc32(name))

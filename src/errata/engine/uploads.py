@@ -57,10 +57,9 @@ def read_image_upload(data: bytes) -> bytes:
     if is_dicom(data) or headless(data):  # the latter is refused there, with its reason
         return stored_image(data)
     if data.startswith(SIGNATURE):
+        plain = pixels_alone(data)  # every part is checked
         dicom = stored_dicom(data)
-        if dicom is not None:
-            return stored_image(dicom)
-        return encode_png(decode_image(pixels_alone(data)))
+        return encode_png(decode_image(plain)) if dicom is None else stored_image(bytes(dicom))
     if data.startswith(b"\xff\xd8\xff"):
         return encode_png(decode_image(data))
     raise InputError(

@@ -39,12 +39,13 @@ def read_cause(view: Snapshot, ws: Workspace, cause: str | None) -> str | None:
     """The cause, if the taxonomy offers it; raises InputError otherwise."""
     if cause is None:
         return None
+    versions = view.find(Cause, project_id=ws.project.id, name=cause)
+    if versions and not max(versions, key=lambda one: one.version).retired:
+        return cause
     known = {entry.name: entry for entry in causes_of(view, ws)}
     offered = [name for name, entry in known.items() if not entry.retired]
-    if cause not in offered:
-        retired = "the retired cause" if cause in known else "the cause"
-        raise InputError(f"{retired} {cause!r}", wanted="one of " + ", ".join(offered))
-    return cause
+    what = "the retired cause" if cause in known else "the cause"
+    raise InputError(f"{what} {cause!r}", wanted="one of " + ", ".join(offered))
 
 
 def listed(ws: Workspace) -> list[ListedCause]:
@@ -52,7 +53,7 @@ def listed(ws: Workspace) -> list[ListedCause]:
     with ws.store.snapshot() as view:
         causes = causes_of(view, ws)
         used = [
-            view.count(ErrorRecord, project_id=ws.project.id, cause=cause.name) for cause in causes
+            view.count(ErrorRecord, cause=cause.name, project_id=ws.project.id) for cause in causes
         ]
     keys = cause_keys(
         [cause.name for cause in causes], retired=[cause.name for cause in causes if cause.retired]

@@ -20,7 +20,7 @@ from errata.core.outcome import OutcomeReport
 from errata.core.policy import Policy
 from errata.core.ports import AuditHead, AuditReport, Store
 from errata.core.prediction import Decisions
-from errata.core.project import Project
+from errata.core.project import Guideline, Project
 from errata.core.slices import Slice
 from errata.core.status import Status
 from errata.core.task import Answer, ClaimedTask, Resolution, Task
@@ -34,6 +34,7 @@ from errata.flow.curate import curate
 from errata.flow.error_slices import find_error_slices
 from errata.flow.export import rows_to_export
 from errata.flow.hold import add_hold
+from errata.flow.guidelines import first_guideline
 from errata.flow.import_history import Imported, import_history
 from errata.flow.open_project import change_policy
 from errata.flow.pick import pick
@@ -266,6 +267,10 @@ class Loop:
         )
 
     # -- review -----------------------------------------------------------------------------
+
+    def guide(self, text: str) -> Guideline | None:
+        """What reviewers read, as its first version; None where there is one, or no project yet."""
+        return None if self._workspace is None else first_guideline(self._workspace, text)
 
     def pick(self, n: int, *, strategy: str | None = None, seed: int = 0) -> list[Task]:
         """Raise the `n` predictions that teach most to the top of the queue."""

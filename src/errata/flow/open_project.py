@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from errata.core.errors import InputError, NotFound
+from errata.core.errors import InputError, NotFound, PolicyError
 from errata.core.events import Event, Verb
 from errata.core.ids import uuid7
 from errata.core.model import PolicyVersion
 from errata.core.policy import Policy
 from errata.core.ports import Entropy, Store
 from errata.core.project import DEFAULT_TAXONOMY, Cause, Project
+from errata.core.registry import Registry
 
 KINDS = ("text", "image", "record")
 
@@ -59,6 +61,8 @@ def create_project(
     if len(labels) < 2 or len(set(labels)) < len(labels) or not all(labels):
         raise InputError(f"the labels {list(labels)}", wanted="two or more, all different")
 
+    check_policy(policy, labels)
+
     def mint() -> str:
         return uuid7(at_ms=int(now.timestamp() * 1000), random=entropy(10))
 
@@ -101,11 +105,7 @@ def change_policy(
     """Make the policy the current one; the version it has, old or new."""
     with store.snapshot() as view:
         newest = view.find(PolicyVersion, project_id=project.id, newest_first=True, limit=1)[0]
-    unknown = set(policy.triage.never_accept) - set(project.labels)
-    if unknown:
-        raise InputError(
-            f"triage.never_accept names {sorted(unknown)}", wanted="the project's labels"
-        )
+    check_policy(policy, project.labels)
     if newest.policy == _plain(policy):
         return newest.version
     version = newest.version + 1
@@ -124,6 +124,30 @@ def change_policy(
             Event(verb=Verb.POLICY_CHANGED, object_id=project.id, figures={"version": version})
         )
     return version
+
+
+def check_policy(policy: Policy, labels: Sequence[str]) -> None:
+    """Raise PolicyError for labels and strategies that do not exist, all of them at once."""
+    from errata.loop.curate.weights import WEIGHTS
+    from errata.loop.discover import select_batch as _  # registers the strategies
+    from errata.loop.discover.strategies import STRATEGIES
+    from errata.loop.triage.scores import SCORES
+
+    faults = []
+    unknown = sorted(set(policy.triage.never_accept) - set(labels))
+    if unknown:
+        faults.append(f"triage.never_accept: got {unknown}, wanted the project's labels")
+    named: tuple[tuple[str, str, Registry[Any]], ...] = (
+        ("triage.strategy", policy.triage.strategy, SCORES),
+        ("curate.weights", policy.curate.weights, WEIGHTS),
+        ("review.batch_strategy", policy.review.batch_strategy, STRATEGIES),
+    )
+    for path, name, registry in named:
+        if name not in registry and name != "default":
+            wanted = ", ".join(registry)
+            faults.append(f"{path}: no strategy is named {name!r}; wanted one of {wanted}")
+    if faults:
+        raise PolicyError("policy", faults, do="correct the settings named")
 
 
 def _plain(policy: Policy) -> dict[str, object]:

@@ -122,7 +122,8 @@ def may_named(action: Action) -> Any:
     async def there(request: Request) -> Everywhere:
         caller = await caller_of(request)
         if not any(allowed(role, action) for role in caller.roles.values()):
-            raise NotAllowed(f"{caller.name} may not {action.value} anywhere", do="ask an admin")
+            doing = action.value.replace("_", " ")
+            raise NotAllowed(f"{caller.name!r} may not {doing} anywhere", do="ask an admin")
         return Everywhere(room=room_of(request), caller=caller)
 
     return guard(there, Scope.NAMED, action)
@@ -151,9 +152,13 @@ def open_to_all() -> Any:
 
 def _check(caller: Caller, role: Role | None, action: Action, where: str) -> None:
     if role is None:
-        raise NotAllowed(f"{caller.name} has no role {where}", do="ask an admin for one")
+        raise NotAllowed(f"{caller.name!r} has no role {where}", do="ask an admin for one")
     if not allowed(role, action):
-        raise NotAllowed(f"{caller.name} is {role.value} {where}, which may not {action.value}")
+        doing = action.value.replace("_", " ")
+        raise NotAllowed(
+            f"{caller.name!r} is {role.value} {where}, and that role may not {doing}",
+            do="ask a lead or an admin",
+        )
 
 
 def _no_project(name: str) -> NotFound:

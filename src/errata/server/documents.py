@@ -10,7 +10,7 @@ from fastapi import APIRouter
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from errata.server.problems import KINDS, WHERE, Kind
+from errata.server.problems import SLUGS, WHERE, Kind
 
 SHIPPED = Path(__file__).with_name("docs")  # in a wheel
 CHECKOUT = Path(__file__).parents[3] / "docs"
@@ -65,7 +65,7 @@ def documents() -> APIRouter:
 
     @router.get(WHERE + "{slug}")
     async def problem(slug: str) -> Response:
-        kind = next((known for known in KINDS.values() if known.slug == slug), None)
+        kind = SLUGS.get(slug)
         if kind is None:
             raise HTTPException(404)
         return HTMLResponse(_problem(kind))
@@ -113,10 +113,9 @@ def _index() -> str:
     parts.append(
         '<h2>API</h2><ul><li><a href="/api/v1/openapi.json">OpenAPI document</a></li></ul>'
     )
-    kinds = {kind.slug: kind for kind in KINDS.values()}
     links = "".join(
         f'<li><a href="{WHERE}{slug}">{kind.status} {html.escape(kind.title)}</a></li>'
-        for slug, kind in kinds.items()
+        for slug, kind in SLUGS.items()
     )
     parts.append(f"<h2>Problems</h2><ul>{links}</ul>")
     return _frame("Documentation", "".join(parts))

@@ -74,6 +74,7 @@ KINDS: dict[type[BaseException], Kind] = {
 }
 NO_PATH = Kind(slug="not-found", status=404, title="Not found")
 NO_METHOD = Kind(slug="wrong-method", status=405, title="This address does not take the method")
+SLUGS: dict[str, Kind] = {kind.slug: kind for kind in (*KINDS.values(), NO_METHOD)}
 ALWAYS = (400, 401, 403, 413, 415, 422, 429, 500, 503)  # what any route may answer
 
 

@@ -29,11 +29,13 @@ from errata.core.ids import uuid7
 from errata.core.ports import AuditHead, AuditReport
 from errata.store.columns import micros, moment, to_json
 from errata.store.durable import write_file
+from errata.store.prepared import Prepared
 from errata.store.schema import audit, blocks
 
 BLOCK = 10_000  # entries at most
 START = "0" * 64  # what the first block's hash stands on
 FIELDS = ("id", "at", "actor", "verb", "object", "event")
+_WRITE = Prepared(insert(audit))
 
 
 class AuditLog:
@@ -57,7 +59,7 @@ class AuditLog:
             "object": self.salted(event.object_id),
             "event": hashlib.sha256(self._salt + said.encode()).hexdigest(),
         }
-        conn.execute(insert(audit), entry)
+        _WRITE.run(conn, entry)
 
     def salted(self, ident: str) -> str:
         """How the log names an identifier."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from errata.core.errors import Conflict, NotFound
 from errata.core.ids import to_bytes
@@ -13,10 +13,14 @@ from errata.core.item import ItemKind, Items
 from errata.store.blobs import FileBlobs
 from errata.store.bulk import insert_rows
 from errata.store.columns import plain_text
+from errata.store.prepared import Prepared
 from errata.store.schema import items as table
 
 INLINE = 256 * 1024  # bytes; larger contents are files
 MANY = 5_000
+_ONE = Prepared(
+    select(table).where(table.c.project_id == bindparam("p"), table.c.id == bindparam("item"))
+)
 COLUMNS = ("project_id", "id", "kind", "subject", "group", "content", "blob")
 
 
@@ -73,7 +77,9 @@ def read_items(
     wanted = [to_bytes(ident) for ident in item_ids]
     distinct = list(dict.fromkeys(wanted))
     found: dict[bytes, Any] = {}
-    for at in range(0, len(distinct), MANY):
+    if len(distinct) == 1:
+        found = {distinct[0]: row for row in _ONE.all(conn, {"p": project_id, "item": distinct[0]})}
+    for at in range(0, len(distinct) if len(distinct) > 1 else 0, MANY):
         query = select(table).where(
             table.c.project_id == project_id, table.c.id.in_(distinct[at : at + MANY])
         )

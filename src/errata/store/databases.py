@@ -18,6 +18,7 @@ from typing import Any, Protocol
 from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, text
 
 from errata.core.errors import Refused
+from errata.store.prepared import Prepared
 
 BUSY_SECONDS = 60.0  # how long another process may hold the file
 
@@ -80,19 +81,21 @@ class Sqlite:
 
     def token(self, conn: Connection) -> int:
         """The counter's next value."""
-        return int(conn.execute(_COUNT).scalar_one())
+        return int(_COUNT.all(conn, {})[0][0])
 
     def freed_now(self, conn: Connection) -> int:
         """The counter's next value: commits come in its order."""
-        return int(conn.execute(_COUNT).scalar_one())
+        return int(_COUNT.all(conn, {})[0][0])
 
     def seen(self, conn: Connection) -> int:
         """The counter."""
-        return int(conn.execute(_COUNTED).scalar_one())
+        return int(_COUNTED.all(conn, {})[0][0])
 
 
-_COUNT = text("UPDATE counters SET value = value + 1 WHERE name = 'slots' RETURNING value")
-_COUNTED = text("SELECT value FROM counters WHERE name = 'slots'")
+_COUNT = Prepared(
+    text("UPDATE counters SET value = value + 1 WHERE name = 'slots' RETURNING value")
+)
+_COUNTED = Prepared(text("SELECT value FROM counters WHERE name = 'slots'"))
 
 
 class _WriterLock:
@@ -153,26 +156,26 @@ class Postgres:
     def lock(self, conn: Connection, name: str, *, shared: bool = False) -> None:
         """An advisory lock of that name."""
         number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big", signed=True)
-        conn.execute(_SHARED if shared else _EXCLUSIVE, {"number": number})
+        (_SHARED if shared else _EXCLUSIVE).first(conn, {"number": number})
 
     def token(self, conn: Connection) -> int:
         """The sequence's next value."""
-        return int(conn.execute(_NEXT).scalar_one())
+        return int(_NEXT.all(conn, {})[0][0])
 
     def freed_now(self, conn: Connection) -> int:
         """This transaction's number."""
-        return int(conn.execute(_XID).scalar_one())
+        return int(_XID.all(conn, {})[0][0])
 
     def seen(self, conn: Connection) -> int:
         """Every transaction below the oldest one that still runs has ended."""
-        return int(conn.execute(_XMIN).scalar_one()) - 1
+        return int(_XMIN.all(conn, {})[0][0]) - 1
 
 
-_EXCLUSIVE = text("SELECT pg_advisory_xact_lock(:number)")
-_SHARED = text("SELECT pg_advisory_xact_lock_shared(:number)")
-_NEXT = text("SELECT nextval('lease_tokens')")
-_XID = text("SELECT pg_current_xact_id()::text::bigint")
-_XMIN = text("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+_EXCLUSIVE = Prepared(text("SELECT pg_advisory_xact_lock(:number)"))
+_SHARED = Prepared(text("SELECT pg_advisory_xact_lock_shared(:number)"))
+_NEXT = Prepared(text("SELECT nextval('lease_tokens')"))
+_XID = Prepared(text("SELECT pg_current_xact_id()::text::bigint"))
+_XMIN = Prepared(text("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"))
 
 
 def _prepare_postgres(raw: Any, record: object) -> None:

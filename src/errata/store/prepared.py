@@ -79,7 +79,9 @@ class _Ready:
         return tuple(cells) if self._positional else dict(zip(self._names, cells, strict=True))
 
     def rows(self, found: list[Any]) -> list[Any]:
-        """What the driver answered, through the columns' types."""
+        """What the driver answered, through the columns' types; as it is where none are known."""
+        if not self._reads:
+            return found
         return [
             self._make(
                 cell if read is None else read(cell)

@@ -12,6 +12,7 @@ from errata.store.columns import micros, moment
 from errata.store.queue_statements import (
     HELD_BY_ONE,
     HELD_BY_OTHERS,
+    IS_OPEN,
     LEASE,
     N_FREE,
     N_HELD,
@@ -49,8 +50,7 @@ class SqlQueueReader:
 
     def is_open(self, task_id: str) -> bool:
         """Whether the task still waits for an answer."""
-        query = select(slots.c.slot).where(slots.c.task_id == task_id).limit(1)
-        return self._conn.execute(query).first() is not None
+        return IS_OPEN.first(self._conn, {"task": task_id}) is not None
 
     def free_slots(self, project_id: str, *, skills: Sequence[str] = (), at_most: int) -> int:
         """Slots that these skills may take, and that nobody holds; counted up to `at_most`."""

@@ -49,7 +49,7 @@ _under = and_(_one, slots.c.reviewer == _who, slots.c.token == bindparam("old"))
 
 MOVE = Prepared(
     update(slots)
-    .where(slots.c.task_id == _task, slots.c.project_id == _p)
+    .where(slots.c.task_id == _task, slots.c.project_id.concat("") == _p)  # by the task's index
     .values(
         rank=case((slots.c.rank < bindparam("to_rank"), slots.c.rank), else_=bindparam("to_rank")),
         seq=bindparam("seq"),
@@ -119,11 +119,15 @@ ANSWERED = Prepared(
     select(reviews.c.id).where(reviews.c.task_id == _task, reviews.c.reviewer == _who)
 )
 
+IS_OPEN = Prepared(select(slots.c.slot).where(slots.c.task_id == _task).limit(1))
+
 # --- what is there, counted no further than is worth knowing ---
 
 _names: Any = bindparam("names", expanding=True)
 _free = and_(slots.c.project_id == _p, slots.c.reviewer.is_(None))
-_taken = and_(slots.c.project_id == _p, slots.c.reviewer.is_not(None))
+_taken = and_(
+    slots.c.project_id == _p, slots.c.reviewer.is_not(None), slots.c.expires_at.is_not(None)
+)
 
 N_FREE = select(func.count()).select_from(
     select(slots.c.slot).where(_free, slots.c.skill.in_(_names)).limit(bindparam("most")).subquery()

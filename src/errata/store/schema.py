@@ -83,7 +83,7 @@ RECORDS: dict[type, Record] = {
             Review,
             "reviews",
             unique=["task_id slot", "task_id reviewer"],
-            index=["project_id reviewer id"],
+            index=["reviewer project_id id"],
             refers={"task_id": "tasks.id"},
         ),
         record(metadata, Draft, "drafts", index=["task_id"]),
@@ -98,11 +98,9 @@ RECORDS: dict[type, Record] = {
             metadata,
             ErrorRecord,
             "errors",
-            index=["prediction_id", "item_id", "project_id cause"],
+            index=["prediction_id", "item_id", "cause project_id"],
         ),
-        record(
-            metadata, ErrorStage, "error_stages", index=["error_id", "project_id error_id id"]
-        ),
+        record(metadata, ErrorStage, "error_stages", index=["error_id", "project_id error_id id"]),
         record(
             metadata,
             DatasetVersion,

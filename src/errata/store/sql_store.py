@@ -24,12 +24,15 @@ from errata.store.compact import compact, sweep
 from errata.store.contents import read_items, write_items
 from errata.store.databases import Database
 from errata.store.faults import cleared
+from errata.store.finders import finder
 from errata.store.health import StoreHealth, examine
 from errata.store.log import SqlLog
 from errata.store.log_reading import SqlLogReader
 from errata.store.outbox import SqlOutbox, SqlOutboxReader
 from errata.store.overdue import SqlOverdue
-from errata.store.queue import SqlQueue, SqlQueueReader
+from errata.store.prepared import Prepared
+from errata.store.queue import SqlQueue
+from errata.store.queue_reading import SqlQueueReader
 from errata.store.records import Record
 from errata.store.schema import RECORDS
 from errata.store.segments import Segments
@@ -64,7 +67,7 @@ class SqlStore:
     def snapshot(self) -> Iterator[SqlSnapshot]:
         """A read transaction: one consistent view, however long it lasts."""
         with cleared(), self._reader.connect() as conn, conn.begin():
-            conn.execute(_PIN)  # the view is fixed at the first statement
+            _PIN.first(conn, {})  # the view is fixed at the first statement
             yield SqlSnapshot(conn, self._segments, self._blobs)
 
     @contextmanager
@@ -129,7 +132,7 @@ class SqlStore:
         self._database.engine.dispose()
 
 
-_PIN = text("SELECT count(*) FROM settings")
+_PIN = Prepared(text("SELECT count(*) FROM settings"))
 
 
 class SqlSnapshot:
@@ -188,15 +191,19 @@ class SqlSnapshot:
     ) -> list[T]:
         """The values whose fields equal `where`, oldest first, behind `after` in that order."""
         spec = _spec(kind)
+        simple = finder(spec, where, newest_first=newest_first, limit=limit)
+        if simple is not None and after is None:
+            query, given = simple
+            return [spec.value(row) for row in query.all(self._conn, given)]
         found: list[T] = []
         chosen = list(_conditions(spec, where))
         order = spec.table.c[spec.order]
         for conditions in chosen:
-            query = select(*spec.table.c).where(*conditions)
+            rows = select(*spec.table.c).where(*conditions)
             if after is not None:
-                query = query.where(order < after if newest_first else order > after)
-            query = query.order_by(order.desc() if newest_first else order).limit(limit)
-            found.extend(spec.value(row) for row in self._conn.execute(query))
+                rows = rows.where(order < after if newest_first else order > after)
+            rows = rows.order_by(order.desc() if newest_first else order).limit(limit)
+            found.extend(spec.value(row) for row in self._conn.execute(rows))
         if len(chosen) > 1:
             found.sort(key=lambda value: getattr(value, spec.order), reverse=newest_first)
             found = found[:limit]

@@ -361,7 +361,8 @@ class TestServerAway:
         loop = connect()
         server.away = True
         calls: list[Callable[[], Any]] = [loop.status, loop.slices]
-        for call in [*calls, lambda: loop.claim(reviewer="r7")]:
+        calls.append(lambda: loop.claim(reviewer="r7"))
+        for call in calls:
             with pytest.raises(Unavailable, match="errata serve"):
                 call()
 

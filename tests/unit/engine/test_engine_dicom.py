@@ -17,6 +17,7 @@ from pydicom import Dataset
 from dicom_made import BIG_ENDIAN, JPEG, JPEG_2000, RLE, in_j2k, in_jpeg, in_rle, made
 from errata.core.errors import InputError
 from errata.engine.dicom import stored_dicom
+from errata.engine.dicom_identity import _decimal
 from errata.engine.images import decode_image
 from errata.engine.uploads import frame_bytes, image_info, read_image_upload
 
@@ -68,7 +69,7 @@ def rgb(content: bytes, k: int = 0) -> np.ndarray[Any, Any]:
 def kept(content: bytes) -> Dataset:
     dicom = stored_dicom(content)
     assert dicom is not None
-    return pydicom.dcmread(io.BytesIO(dicom))
+    return pydicom.dcmread(io.BytesIO(bytes(dicom)))
 
 
 @pytest.mark.parametrize("name", sorted(SHOWN))
@@ -109,8 +110,8 @@ def test_no_text_of_a_real_header_is_stored(name: str) -> None:
         elements = list(given.iterall())
     dicom = stored_dicom(read_image_upload(real(name)))
     assert dicom is not None
-    pixels_at = dicom.find(b"\xe0\x7f\x10\x00")
-    header = dicom[:pixels_at]
+    pixels_at = bytes(dicom).find(b"\xe0\x7f\x10\x00")
+    header = bytes(dicom[:pixels_at])
     public = {"MONOCHROME2", "PALETTE COLOR", "YBR_FULL_422", "YBR_RCT", "RTDOSE", "IDENTITY"}
     looked_at = 0
     for element in elements:
@@ -484,3 +485,16 @@ def test_a_foreign_chunk_in_a_png_is_treated_as_an_upload() -> None:
     end = chunk(b"IEND", b"")
     png = read_image_upload(in_jpeg(COLOUR)).removesuffix(end) + chunk(b"dcMm", made(RAMP)) + end
     assert read_image_upload(png) == content  # identity is stripped from what it carries
+
+
+def test_numbers_settle_at_their_first_writing() -> None:
+    """Otherwise stored content, given again, would be another item."""
+    rng = np.random.default_rng(0)
+    for value in [
+        -29891964686662.277,
+        *(rng.normal(size=2_000) * 10.0 ** rng.integers(-12, 14, 2_000)),
+    ]:
+        written = _decimal(float(value))
+        assert len(written) <= 16
+        assert _decimal(float(written)) == written
+        assert float(written) == pytest.approx(value, rel=1e-8)

@@ -197,3 +197,14 @@ def test_damaged_files_are_refused_or_shown_in_bounded_memory(data: st.DataObjec
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
     assert peak < 64 << 20
+
+
+@pytest.mark.parametrize("name", ["native", "j2k in dicom", "frames"])
+def test_the_facts_of_an_image_are_read_without_decoding_it(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = read_image_upload(WHOLE[name])
+    facts = image_info(content)
+    monkeypatch.setattr("errata.engine.dicom_pixels.Pixels.samples", None)
+    assert image_info(content) == facts
+    assert facts.window

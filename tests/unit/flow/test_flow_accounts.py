@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -31,7 +32,7 @@ from errata.core.errors import (
     Refused,
     SignInNeeded,
 )
-from errata.core.events import Verb
+from errata.core.events import Event, Verb
 from errata.flow.accounts.change_password import change_password
 from errata.flow.accounts.credentials import read_name, read_password
 from errata.flow.accounts.disable import disable
@@ -50,6 +51,7 @@ from errata.flow.accounts.who import who_holds, who_signed_in
 from errata.store.passwords import Argon2Passwords
 from errata.store.schema import audit
 from errata.store.sql_store import SqlStore
+from errata.testing.samples import Maker
 
 PASSWORD = "correct horse battery"
 OTHER = "another fine password"
@@ -434,6 +436,12 @@ class TestRoles:
         assert disable(office, "ann", by="root") == 0
         assert len(log(office)) == events
 
+    def test_a_role_that_is_not_there_cannot_be_taken_away(self, office: Office) -> None:
+        joined(office, "ann")
+        with pytest.raises(NotFound, match="ann has no role there"):
+            grant_role(office, "ann", project_id="q", role=None, by="root")
+        assert [one.user.name for one in list_users(office, project_id="q")] == []
+
     def test_an_unknown_user_gets_nothing(self, office: Office) -> None:
         with pytest.raises(NotFound, match="nobody"):
             grant_role(office, "nobody", project_id="p", role=Role.LEAD, by="root")
@@ -490,6 +498,25 @@ class TestLists:
         assert (zoe.role, zoe.active) == (None, False)
         names = [(one.user.name, one.project_id) for one in list_everybody(office)]
         assert names == [("ann", EVERYWHERE), ("ann", "p"), ("elsewhere", "q"), ("zoe", "p")]
+
+    def test_somebody_who_answered_was_seen_then(self, office: Office, clock: Clock) -> None:
+        joined(office, "ann", Role.ADMIN, project=EVERYWHERE)
+        samples = Maker(seed=1)
+        project = samples.project()
+        task = samples.task(project.id)
+        with office.store.transaction(actor="test", now=clock.now) as tx:
+            tx.put(project)
+            tx.queue.add([task])
+            tx.record(Event(verb=Verb.TASKS_PICKED, object_id=project.id))
+        clock.forward(hours=5)
+        with office.store.transaction(actor="ann", now=clock.now) as tx:
+            lease = tx.queue.claim(project.id, "ann", now=clock.now, lease_seconds=60)
+            assert lease is not None
+            review = replace(samples.review(lease, project.id), created_at=clock.now)
+            tx.queue.answer(lease, review, now=clock.now)
+            tx.record(Event(verb=Verb.REVIEW_SUBMITTED, object_id=task.id))
+        for found in (list_users(office, project_id=project.id), list_everybody(office)):
+            assert [one.last_seen for one in found] == [clock.now]
 
 
 class TestNames:

@@ -1,6 +1,24 @@
 // Every call to the server goes through here: one address prefix, the CSRF header, problems as errors.
 import createClient from "openapi-fetch";
 import { Problem, problemFrom, unreachable } from "./problem";
+import type { paths } from "./schema";
+
+type Verb = "get" | "post" | "put" | "patch" | "delete";
+
+type Filled<R extends string> = R extends `${infer Before}{${string}}${infer After}` ? `${Before}${string}${Filled<After>}` : R;
+
+/**
+ * The addresses that the server's document has for a verb, behind /api/v1: as templates or filled
+ * in already. One that the document does not know (any more) fails `npm run check`.
+ */
+export type Route<V extends Verb> = Template<V> | Filled<Exclude<Template<V>, Anything>>;
+
+// Filled in, it would fit every address below it.
+type Anything = "/projects/{project}";
+
+type Template<V extends Verb> = {
+  [P in keyof paths]: P extends `/api/v1${infer Rest}` ? (paths[P][V] extends object ? Rest : never) : never;
+}[keyof paths];
 
 export type Query = Record<string, string | number | boolean | null | undefined>;
 
@@ -25,6 +43,7 @@ export function whenSignedOut(handler: () => void): void {
   onSignedOut = handler;
 }
 
+// Which addresses there are is checked by Route; what they answer is said by the caller's type.
 const client = createClient<any>({ baseUrl: "/api/v1", credentials: "same-origin" });
 client.use({
   onRequest({ request }) {
@@ -32,8 +51,6 @@ client.use({
     return request;
   },
 });
-
-type Verb = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 async function call<T>(verb: Verb, path: string, body: unknown, options: Options): Promise<T> {
   const query = Object.fromEntries(
@@ -43,7 +60,7 @@ async function call<T>(verb: Verb, path: string, body: unknown, options: Options
   try {
     const init = { params: { path: options.path ?? {}, query }, body };
     // `request` is openapi-fetch's one entry for every verb.
-    answer = await client.request(verb.toLowerCase() as "get", path, {
+    answer = await client.request(verb as "get", path, {
       ...init,
       signal: options.signal,
       keepalive: options.keepalive,
@@ -58,9 +75,9 @@ async function call<T>(verb: Verb, path: string, body: unknown, options: Options
   throw problem;
 }
 
-export const get = <T>(path: string, options: Options = {}) => call<T>("GET", path, undefined, options);
-export const post = <T>(path: string, body?: unknown, options: Options = {}) => call<T>("POST", path, body, options);
-export const put = <T>(path: string, body?: unknown, options: Options = {}) => call<T>("PUT", path, body, options);
-export const patch = <T>(path: string, body?: unknown, options: Options = {}) => call<T>("PATCH", path, body, options);
-export const del = <T = void>(path: string, options: Options = {}) => call<T>("DELETE", path, undefined, options);
+export const get = <T>(path: Route<"get">, options: Options = {}) => call<T>("get", path, undefined, options);
+export const post = <T>(path: Route<"post">, body?: unknown, options: Options = {}) => call<T>("post", path, body, options);
+export const put = <T>(path: Route<"put">, body?: unknown, options: Options = {}) => call<T>("put", path, body, options);
+export const patch = <T>(path: Route<"patch">, body?: unknown, options: Options = {}) => call<T>("patch", path, body, options);
+export const del = <T = void>(path: Route<"delete">, options: Options = {}) => call<T>("delete", path, undefined, options);
 export { Problem };

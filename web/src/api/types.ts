@@ -141,7 +141,7 @@ export interface ReviewSent {
 
 export interface ReviewDone {
   review_id: string;
-  resolution: { kind: string; label: string } | null;
+  resolution: { kind: string; label: string | null } | null;
   prediction: Scored[];
   correction: boolean;
 }
@@ -151,7 +151,7 @@ export interface Learned {
   dataset: number | null;
   taught: number;
   fixed: number;
-  verdict: string;
+  verdict: string | null;
 }
 
 export interface MyWork {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { captureLine, verdictWords } from "./cycle";
 
 const cycle = {
-  number: 3, candidate: "v3", verdict: "PASS", promoted: true, created_at: "2026-01-01T00:00:00Z",
+  number: 3, gate_id: null, candidate: "v3", verdict: "PASS", promoted: true, created_at: "2026-01-01T00:00:00Z",
   report: { fixed: 12, regressed: 0 },
 }; // prettier-ignore
 

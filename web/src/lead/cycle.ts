@@ -4,22 +4,23 @@ import { several } from "./words";
 
 /** What came of a turn, and what follows from it. */
 export function verdictWords(cycle: CycleRow): string {
+  const who = cycle.candidate ?? "The candidate";
   const fixed = Number(cycle.report.fixed ?? 0);
   const regressed = Number(cycle.report.regressed ?? 0);
   if (cycle.promoted) {
     const gained = fixed > 0 ? `; ${several(fixed, "past error")} fixed` : "";
     const lost = regressed > 0 ? `; ${regressed} came back` : "";
-    return `${cycle.candidate} passed the gate and is champion now${gained}${lost}.`;
+    return `${who} passed the gate and is champion now${gained}${lost}.`;
   }
   switch (cycle.verdict) {
     case "FAIL":
-      return `${cycle.candidate} was refused: a check failed. The champion stays.`;
+      return `${who} was refused: a check failed. The champion stays.`;
     case "INCONCLUSIVE":
-      return `Too few golden cases to tell whether ${cycle.candidate} is better. The champion stays.`;
+      return `Too few golden cases to tell whether ${who} is better. The champion stays.`;
     case "PASS":
-      return `${cycle.candidate} passed the gate and was not promoted.`;
+      return `${who} passed the gate and was not promoted.`;
     default:
-      return `${cycle.candidate}: ${cycle.verdict}.`;
+      return `${who}: ${cycle.verdict ?? "no verdict"}.`;
   }
 }
 

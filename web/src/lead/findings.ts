@@ -32,9 +32,9 @@ export interface Pair {
 /** The confused pairs, most frequent first. */
 export function confusedPairs(confusion: Confusion): Pair[] {
   return confusion.labels
-    .flatMap((said, row) => {
-      const of = (confusion.counts[row] ?? []).reduce((sum, count) => sum + count, 0);
-      return confusion.labels.map((was, column) => ({
+    .flatMap((said, column) => {
+      const of = confusion.counts.reduce((sum, row) => sum + (row[column] ?? 0), 0);
+      return confusion.labels.map((was, row) => ({
         said, was, of, count: row === column ? 0 : (confusion.counts[row]?.[column] ?? 0),
       }));
     })

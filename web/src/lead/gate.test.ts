@@ -1,20 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { checkName, figureWords, verdictSays } from "./gate";
 
-const check = (name: string, finding: string) => ({ name, finding, says: "", figures: {} });
+const check = (name: string, finding: string) => ({ name, finding });
 
 describe("a verdict in words", () => {
   it("names the checks that failed", () => {
-    const gate = { outcome: "FAIL", candidate: "v3", checks: [check("overall", "passed"), check("slice:lighting=dim", "failed")] };
+    const gate = { outcome: "FAIL", candidate: "v3", verdict: {}, checks: [check("overall", "passed"), check("slice:lighting=dim", "failed")] };
     expect(verdictSays(gate)).toBe("v3 stays out: slice lighting = dim failed.");
   });
   it("says how many cases are missing", () => {
-    expect(verdictSays({ outcome: "INCONCLUSIVE", candidate: "v3", checks: [], more_needed: 240 })).toContain("240 more random cases");
+    expect(verdictSays({ outcome: "INCONCLUSIVE", candidate: "v3", checks: [], verdict: { more_needed: 240 } })).toContain("240 more random cases");
   });
   it("that is a PASS allows promotion, nothing else does", () => {
-    expect(verdictSays({ outcome: "PASS", candidate: "v3", checks: [] })).toBe("v3 may be promoted.");
+    expect(verdictSays({ outcome: "PASS", candidate: "v3", checks: [], verdict: {} })).toBe("v3 may be promoted.");
     for (const outcome of ["FAIL", "INCONCLUSIVE"])
-      expect(verdictSays({ outcome, candidate: "v3", checks: [] })).not.toContain("may be");
+      expect(verdictSays({ outcome, candidate: "v3", checks: [], verdict: {} })).not.toContain("may be");
   });
 });
 

@@ -1,5 +1,5 @@
 /** A gate's report in words. */
-import type { GateReport } from "./shapes";
+import type { GateCheck, GateReport } from "./shapes";
 import { plain, several } from "./words";
 
 /** "slice:lighting=dim" is "slice lighting = dim". */
@@ -10,7 +10,7 @@ export function checkName(name: string): string {
 }
 
 /** What the verdict means for production. */
-export function verdictSays(gate: Pick<GateReport, "outcome" | "candidate" | "checks"> & { more_needed?: number | null }): string {
+export function verdictSays(gate: Pick<GateReport, "outcome" | "candidate" | "verdict"> & { checks: Pick<GateCheck, "name" | "finding">[] }): string {
   const failed = gate.checks.filter((check) => check.finding === "failed").map((check) => checkName(check.name));
   switch (gate.outcome) {
     case "PASS":
@@ -20,8 +20,8 @@ export function verdictSays(gate: Pick<GateReport, "outcome" | "candidate" | "ch
         ? `${gate.candidate} stays out: ${failed.slice(0, 3).join(", ")}${failed.length > 3 ? " and more" : ""} failed.`
         : `${gate.candidate} stays out: it is not better than the champion.`;
     default:
-      return gate.more_needed
-        ? `Too few cases to tell: about ${several(gate.more_needed, "more random case")} would decide it.`
+      return gate.verdict.more_needed
+        ? `Too few cases to tell: about ${several(gate.verdict.more_needed, "more random case")} would decide it.`
         : "Too few cases to tell.";
   }
 }

@@ -12,6 +12,7 @@ describe("a job", () => {
   });
   it("is asked after until it is done, through lost connections", async () => {
     const answers: (Job<number> | Problem)[] = [
+      { state: "waiting" },
       { state: "running" },
       new Problem(0, { title: "away" }),
       { state: "done", result: 42 },

@@ -24,7 +24,7 @@ export async function finished<T>(
   for (let turn = 0; ; turn++) {
     await pause(PAUSES[Math.min(turn, PAUSES.length - 1)]!);
     const state = await asking(ask);
-    if (state === null || state.state === "running") continue;
+    if (state === null || state.state === "running" || state.state === "waiting") continue;
     if (state.state === "done") return state.result as T;
     throw new Problem(500, state.problem ?? { title: "The work stopped and left no reason" });
   }

@@ -43,7 +43,7 @@ export interface Overview {
   status: Status;
   stages: Stage[];
   accuracy_over_time: { from: string; to: string; model: string; estimate: Estimate }[];
-  promotions: { model: string; at: string; reason: string }[];
+  promotions: { model: string; at: string; reason: string; by: string; why: string }[];
   alarms: Alarm[];
 }
 
@@ -82,9 +82,11 @@ export interface Resolution {
   why?: string;
   created_at?: string;
 }
-export interface Story {
-  task: TaskRow;
+export interface Story extends TaskRow {
   item: Item;
+  prediction: { label: string; probability: number | null }[];
+  attributes: Record<string, unknown>;
+  group: string;
   reviews: StoryReview[];
   resolution: Resolution | null;
   trace: string[];
@@ -97,24 +99,36 @@ export interface SliceRow {
   error_rate: Estimate;
   lift: Estimate;
   p_value: number;
-  examples: { prediction_id: string; excerpt: string; predicted: string; label: string }[];
+  examples: {
+    task_id: string;
+    excerpt: string;
+    predicted: string;
+    label: string;
+    cause: string | null;
+    why: string;
+  }[];
   causes: Record<string, number>;
   remedy: string | null;
 }
 export interface Slices {
   found: SliceRow[];
   n: number;
+  errors: number;
+  says: string;
 }
 export interface CauseMap {
+  says: string;
   rows: string[];
   columns: string[];
   counts: number[][];
   errors: number;
 }
+/** Rows are the agreed labels, columns what the model said. */
 export interface Confusion {
   labels: string[];
   counts: number[][];
   n: number;
+  says: string;
 }
 
 export interface ReviewerRow {
@@ -124,6 +138,7 @@ export interface ReviewerRow {
   agreement: Estimate | null;
   corrections: number;
   unsure: number;
+  skipped: number;
   last_at: string | null;
 }
 export interface Anchoring {
@@ -152,6 +167,10 @@ export interface Change {
   by_class: Record<string, number>;
   by_cause: Record<string, number>;
 }
+export interface Weighted {
+  label: string;
+  weight: number;
+}
 export interface DatasetDiff {
   a: DatasetRow;
   b: DatasetRow;
@@ -159,7 +178,15 @@ export interface DatasetDiff {
   removed: Change;
   relabelled: Change;
   reweighted: Change;
-  examples: { change: string; excerpt: string; was: string | null; is: string | null; why: string }[];
+  examples: {
+    change: string;
+    item_id: string;
+    excerpt: string;
+    was: Weighted | null;
+    is: Weighted | null;
+    cause: string;
+    why: string;
+  }[];
 }
 
 export interface ModelRow {
@@ -168,6 +195,8 @@ export interface ModelRow {
   trainer: string | null;
   champion: boolean;
   promoted_at: string | null;
+  promoted_by: string | null;
+  reason: string | null;
   gate: { id: string; outcome: string } | null;
   created_at: string;
 }
@@ -183,17 +212,18 @@ export interface GateCheck {
   finding: string;
   says: string;
   figures: Record<string, unknown>;
+  cases: { item_id: string; excerpt: string; label: string | null }[];
+  rows: number;
 }
 export interface GateReport extends GateRow {
   checks: GateCheck[];
-  golden: Record<string, unknown>;
-  n?: number;
-  more_needed?: number | null;
+  golden: { number: number; n: number; n_random: number; uses: number; created_at: string } | null;
+  verdict: { more_needed?: number | null };
 }
 
 export interface CertificateRow {
   id: string;
-  model?: string;
+  model: string;
   threshold: number | null;
   alpha: number;
   delta: number;
@@ -205,13 +235,16 @@ export interface CertificateRow {
 }
 export interface Curve {
   curve: { threshold: number; coverage: number; risk: number; risk_upper: number }[];
-  certificate: CertificateRow | null;
+  certificate: Omit<CertificateRow, "model"> | null;
   n: number;
   alpha: number;
+  delta: number;
+  says: string;
 }
 export interface Golden {
   version: string | null;
-  number: number;
+  number: number | null;
+  uses: number;
   cases: number;
   by_stratum: Record<string, number>;
   by_class: Record<string, number>;
@@ -257,7 +290,7 @@ export interface DeliveryRow {
   event: string;
   attempts: number;
   status: string;
-  last_error: string | null;
+  last_error: string;
   created_at: string;
 }
 export interface AuditRow {
@@ -270,15 +303,15 @@ export interface AuditRow {
 }
 export interface CycleRow {
   number: number;
-  gate_id?: string | null;
-  candidate: string;
-  verdict: string;
+  gate_id: string | null;
+  candidate: string | null;
+  verdict: string | null;
   promoted: boolean;
   created_at: string;
   report: Record<string, unknown>;
 }
 export interface Job<T> {
-  state: "running" | "done" | "failed";
+  state: "waiting" | "running" | "done" | "failed";
   result?: T | null;
   problem?: { title: string; detail?: string; do?: string } | null;
 }

@@ -13,6 +13,7 @@ export function calls(project: string) {
   const tasks = "/projects/{project}/tasks";
   return {
     claim: (ahead: boolean) => post<Claimed>(`${tasks}/claim`, { ahead }, { path }),
+    task: (task: string) => get<Task>(`${tasks}/{task}`, of(task)),
     reveal: (held: Held, label: string) =>
       post<Revealed>(`${tasks}/{task}/reveal`, { token: held.token, label }, of(held.id)),
     send: (posted: Posted, closing: boolean) =>

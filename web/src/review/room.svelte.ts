@@ -42,6 +42,7 @@ export class Room {
   private last: { answer: Answer; seconds: number; skipped: boolean } | null = null;
   private readonly call: Calls;
   private readonly keep: Keep = browserKeep(localStorage);
+  private readonly tab: Keep = browserKeep(sessionStorage);
   private readonly outbox: Outbox;
   private readonly attention = new Attention(() => performance.now(), document.visibilityState === "visible");
   private readonly mine: string; // "PERSON/PROJECT/"
@@ -68,7 +69,7 @@ export class Room {
     });
   }
 
-  /** Come in: what an earlier visit left unsent goes first, then the first task. */
+  /** Come in: what an earlier visit left unsent goes first, then what it still holds, then the queue. */
   async enter(): Promise<void> {
     this.stopWatching ??= this.watch();
     if (this.answer) return; // back from the session's end by undo
@@ -76,6 +77,7 @@ export class Room {
     this.forgetOldDrafts();
     if (!this.canUndo) await this.outbox.flush();
     void this.readRules();
+    await this.pickUp();
     await this.take();
   }
 
@@ -271,6 +273,26 @@ export class Room {
     this.lookTimer = setTimeout(() => void this.take(), LOOK_AGAIN_MS);
   }
 
+  /** What this tab holds from before a reload, or from before a sign-in that had run out. */
+  private async pickUp(): Promise<void> {
+    const answered = new Set(this.outbox.entries().map((one) => one.task));
+    for (const id of this.tab.read<string[]>(this.heldName) ?? []) {
+      if (answered.has(id) || (this.answer && this.next)) continue;
+      try {
+        const task = await this.call.task(id);
+        if (!this.stopWatching) return;
+        if (!this.answer) this.putTask(task);
+        else if (!this.next) this.next = task;
+      } catch {
+        // It is in the queue again, or the queue says what is wrong.
+      }
+    }
+  }
+
+  private noteHeld(): void {
+    this.tab.write(this.heldName, this.held().map((one) => one.id));
+  }
+
   private putTask(task: Task): void {
     const local = this.keep.read<LocalDraft>(this.draftName(task.id));
     const saved = task.draft?.saved_at ? Date.parse(task.draft.saved_at) : 0;
@@ -289,6 +311,7 @@ export class Room {
     this.phase = "task";
     this.attention.begin(answer.seconds);
     if (this.guidelines && answer.task.guideline_version > this.guidelines.version) void this.readRules();
+    this.noteHeld();
     this.prefetching ??= this.fetchNext().finally(() => (this.prefetching = null));
   }
 
@@ -303,6 +326,7 @@ export class Room {
         return;
       }
       this.next = task;
+      this.noteHeld();
       if (task.item.kind === "image") prefetch(task.item.image);
     } catch {
       // It is asked for again when it is needed.
@@ -387,7 +411,10 @@ export class Room {
     }
     const held = this.held();
     this.next = null;
-    if (held.length) void this.call.releaseAll(held).catch(() => {});
+    if (!held.length) return;
+    // Where the release is refused, the tab still knows what it holds.
+    this.tab.write(this.heldName, held.map((one) => one.id));
+    void this.call.releaseAll(held).then(() => this.tab.remove(this.heldName)).catch(() => {});
   }
 
   private async beat(): Promise<void> {
@@ -450,6 +477,10 @@ export class Room {
       removeEventListener("pageshow", restored);
       clearInterval(beating);
     };
+  }
+
+  private get heldName(): string {
+    return `held/${this.mine}`;
   }
 
   private draftName(task: string): string {

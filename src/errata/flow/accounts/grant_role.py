@@ -36,7 +36,8 @@ def grant_role(
 
     `skills` left out stay as they are. Whoever has no role left anywhere is signed out at once.
 
-    Raises NotFound for an unknown user, Refused when the last admin would go.
+    Raises NotFound for an unknown user, or a role to take away that is not there; Refused when
+    the last admin would go.
     """
     with office.transaction(actor=by) as tx:
         user = user_named(tx, read_name(name))
@@ -45,6 +46,8 @@ def grant_role(
         now, before = office.now(), grants_of(tx, user)
         so_far = before.get(project_id)
         check(so_far.role if so_far else None)
+        if role is None and (so_far is None or so_far.role is None):
+            raise NotFound(f"{user.name} has no role there", do="see what roles they have")
         if project_id == EVERYWHERE and role is not Role.ADMIN and admins(tx) == {user.id}:
             raise Refused(f"{user.name} is the only admin", do="make somebody else an admin first")
         kept = so_far.skills if so_far and role is not None else ()

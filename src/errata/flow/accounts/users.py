@@ -8,6 +8,7 @@ from datetime import datetime
 from errata.core.account import EVERYWHERE, Grant, Role, SignIn, User
 from errata.core.caller import STRENGTH
 from errata.core.ports import Snapshot
+from errata.core.project import Project
 from errata.core.task import Review
 from errata.flow.accounts.office import Office
 from errata.flow.accounts.standing import newest_grants
@@ -54,7 +55,7 @@ def _known(
     for user in sorted(view.find(User, id=list(user_ids)), key=lambda user: user.name):
         held = sorted(grants[user.id], key=_strength)
         shown = [grant for grant in held if places is None or grant.project_id in places]
-        last_seen = _last_seen(view, user)
+        last_seen = _last_seen(view, user, _projects(view, held, places))
         out += [
             KnownUser(
                 user=user,
@@ -73,9 +74,20 @@ def _strength(grant: Grant) -> int:
     return STRENGTH.index(grant.role) if grant.role is not None else len(STRENGTH)
 
 
-def _last_seen(view: Snapshot, user: User) -> datetime | None:
+def _projects(view: Snapshot, held: list[Grant], places: tuple[str, ...] | None) -> set[str]:
+    """Where the user may have answered."""
+    named = {grant.project_id for grant in held} | set(places or ())
+    if places is None and EVERYWHERE in named:
+        named |= {project.id for project in view.find(Project)}
+    return named - {EVERYWHERE}
+
+
+def _last_seen(view: Snapshot, user: User, projects: set[str]) -> datetime | None:
     signed = view.find(SignIn, user_id=user.id, newest_first=True, limit=1)
-    answered = view.find(Review, reviewer=user.name, newest_first=True, limit=1)
-    return max(
-        (*(one.created_at for one in signed), *(one.created_at for one in answered)), default=None
-    )
+    seen = [one.created_at for one in signed]
+    for project_id in projects:  # one look-up in the index each
+        answered = view.find(
+            Review, reviewer=user.name, project_id=project_id, newest_first=True, limit=1
+        )
+        seen += [one.created_at for one in answered]
+    return max(seen, default=None)

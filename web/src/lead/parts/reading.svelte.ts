@@ -57,6 +57,20 @@ export function reading<T>(load: (signal: AbortSignal) => Promise<T>): Reading<T
   };
 }
 
+const PATIENCE = 20; // pages without a row that are read at once, before a person is asked
+
+/** A filtered page may hold no row and yet have a next one: reads on to the first that has some. */
+export async function filled<T, P extends Paged<T>>(
+  load: (cursor: string | null, signal?: AbortSignal) => Promise<P>,
+  start: P,
+  signal?: AbortSignal,
+): Promise<P> {
+  let page = start;
+  for (let turn = 0; turn < PATIENCE && page.items.length === 0 && page.next !== null; turn++)
+    page = await load(page.next, signal);
+  return page;
+}
+
 /** A list that grows page by page. */
 export interface Growing<T> {
   readonly items: T[] | undefined;
@@ -76,7 +90,7 @@ export function growing<T, P extends Paged<T> = Paged<T>>(
   let next = $state.raw<string | null>(null);
   let problem = $state.raw<Problem>();
   const start = reading(async (signal) => {
-    const page = await load(null, signal);
+    const page = await filled(load, await load(null, signal), signal);
     later = [];
     next = page.next;
     problem = undefined;
@@ -101,7 +115,7 @@ export function growing<T, P extends Paged<T> = Paged<T>>(
     async further() {
       const from = next;
       try {
-        const page = await load(from);
+        const page = await filled(load, await load(from));
         if (from !== next) return; // the list began anew meanwhile
         later = [...later, ...page.items];
         next = page.next;

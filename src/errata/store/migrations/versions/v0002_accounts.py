@@ -114,8 +114,8 @@ def upgrade() -> None:
         table.create_unique_constraint(
             "uq_causes_project_id_name_version", ["project_id", "name", "version"]
         )
-    _index("reviews", "project_id", "reviewer", "id")
-    _index("errors", "project_id", "cause")
+    _index("reviews", "reviewer", "project_id", "id")
+    _index("errors", "cause", "project_id")
     _index("resolutions", "project_id", "sampled", "kind")
     _index("error_stages", "project_id", "error_id", "id")
     _blind_in_words()

@@ -1,0 +1,17 @@
+/** Marks on an axis that lie too close to be read apart. */
+export interface Mark {
+  x: number;
+  says: string;
+}
+
+/** Marks nearer than `apart` become one, at the last one's place, with all their words in order. */
+export function near(marks: readonly Mark[], apart: number): Mark[] {
+  const made: (Mark & { first: number })[] = [];
+  for (const mark of [...marks].sort((a, b) => a.x - b.x)) {
+    const last = made.at(-1);
+    if (last && mark.x - last.first < apart)
+      Object.assign(last, { x: mark.x, says: `${last.says}, ${mark.says}` });
+    else made.push({ ...mark, first: mark.x });
+  }
+  return made.map(({ x, says }) => ({ x, says }));
+}

@@ -1,0 +1,36 @@
+// Fails `npm run check` where what the server's document promises no longer fits what the lead's pages read.
+import type { components } from "../api/schema";
+import type * as ours from "./shapes";
+
+type Schemas = components["schemas"];
+type Fits<Theirs extends Ours, Ours> = Theirs;
+
+export type Checked = [
+  Fits<Schemas["OverviewSeen"], ours.Overview>,
+  Fits<Schemas["StatusSeen"], ours.Status>,
+  Fits<Schemas["TaskListed"], ours.TaskRow>,
+  Fits<Schemas["SlicesSeen"], ours.Slices>,
+  Fits<Schemas["HeatMapSeen"], ours.CauseMap>,
+  Fits<Schemas["ConfusionSeen"], ours.Confusion>,
+  Fits<Schemas["ReviewersSeen"], ours.Reviewers>,
+  Fits<Schemas["DatasetSeen"], ours.DatasetRow>,
+  Fits<Schemas["DiffSeen"], ours.DatasetDiff>,
+  Fits<Schemas["ModelSeen"], ours.ModelRow>,
+  Fits<Schemas["GateListed"], ours.GateRow>,
+  Fits<Schemas["GateDetailed"], ours.GateReport>,
+  Fits<Schemas["CurveSeen"], ours.Curve>,
+  Fits<Schemas["CertificateListed"], ours.CertificateRow>,
+  Fits<Schemas["GoldenSeen"], ours.Golden>,
+  Fits<Schemas["CycleSeen"], ours.CycleRow>,
+  Fits<Schemas["CauseSeen"], ours.Cause>,
+  Fits<Schemas["GuidelineSeen"], ours.Guidelines>,
+  Fits<Schemas["GuidelineListed"], ours.GuidelineRow>,
+  Fits<Schemas["UserShown"], ours.UserRow>,
+  Fits<Schemas["KeyShown"], ours.KeyRow>,
+  Fits<Schemas["WebhookShown"], ours.WebhookRow>,
+  Fits<Schemas["DeliveryShown"], ours.DeliveryRow>,
+  Fits<Schemas["AuditLine"], ours.AuditRow>,
+  Fits<Schemas["AuditVerified"], ours.AuditReport>,
+  Fits<Schemas["ProjectShown"], ours.ProjectInfo>,
+  Fits<Omit<Schemas["StorySeen"], "item" | "reviews">, Omit<ours.Story, "item" | "reviews">>,
+];
