@@ -64,7 +64,8 @@ class Asked:
     ) -> Response:
         """Ask with the key of that name."""
         headers = {"Authorization": f"Bearer {self.keys[by]}", **options.pop("headers", {})}
-        return self.http.request(method, API + path, headers=headers, **options)
+        answer: Response = self.http.request(method, API + path, headers=headers, **options)
+        return answer
 
     def close(self) -> None:
         """Let go of the store."""

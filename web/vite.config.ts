@@ -1,5 +1,5 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
-import { defineConfig } from "vite";
+import { defineConfig } from "vitest/config";
 
 // In development the pages come from Vite and the API from a running `errata serve`.
 const server = process.env.ERRATA_URL ?? "http://127.0.0.1:8000";
@@ -19,4 +19,4 @@ export default defineConfig({
   },
   server: { proxy: own },
   test: { include: ["src/**/*.test.ts"], environment: "node" },
-} as Parameters<typeof defineConfig>[0]);
+});

@@ -219,3 +219,42 @@ class TestWebhook:
         finally:
             receiver.stop()
             httpx.delete(f"{address}/{made.json()['id']}", headers=lead)
+
+
+class TestCommandLine:
+    def errata(self, served: Served, key: str, tmp_path: Path, *arguments: str) -> Any:
+        main = "from errata.cli import main; main()"
+        return subprocess.run(
+            [sys.executable, "-c", main, *arguments, "--db", served.url],
+            env=os.environ | {"ERRATA_API_KEY": key, "ERRATA_SPOOL": str(tmp_path / "cli.db")},
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+    def test_verbs_go_through_the_server(
+        self, served: Served, keys: dict[str, str], tmp_path: Path
+    ) -> None:
+        rows = ["text,p_delivery,p_other,p_refund,channel", "where is it,0.5,0.1,0.4,mail"]
+        (tmp_path / "today.csv").write_text("\n".join([*rows, "hello,0.99,0.005,0.005,chat\n"]))
+        capture = ("capture", "today.csv", "--model", "v7", "--json")
+        done = self.errata(served, keys["helpdesk"], tmp_path, *capture)
+        assert done.returncode == 0, done.stderr
+        told = json.loads(done.stdout)
+        assert (told["project"], told["n"], told["accepted"]) == ("tickets", 2, 1)
+        assert told["spooled"] == 0
+        ident = told["decisions"][0]["id"]
+        done = self.errata(served, keys["lead"], tmp_path, "trace", ident)
+        assert done.returncode == 0, done.stderr
+        assert ident[:13] in done.stdout
+        done = self.errata(served, keys["lead"], tmp_path, "curate")
+        assert done.returncode == 2
+        assert "base" in done.stderr
+        done = self.errata(served, keys["helpdesk"], tmp_path, "doctor")
+        assert done.returncode == 2
+        assert "where the database is" in done.stderr
+        done = self.errata(served, "errata_wrong", tmp_path, "status", "--project", "tickets")
+        assert done.returncode == 2
+        assert "key" in done.stderr

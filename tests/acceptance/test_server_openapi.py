@@ -26,7 +26,7 @@ with warnings.catch_warnings():
 EXAMPLES = int(os.environ.get("ERRATA_API_EXAMPLES", "4"))  # of each address and kind of data
 SECONDS = float(
     os.environ.get("ERRATA_API_SECONDS", "80")
-)  # of all together; addresses that come after are named as skipped
+)  # of all together; addresses that come after get one example
 COMMITTED = Path(__file__).parents[2] / "web" / "openapi.json"
 DOCUMENT = json.loads(document())
 OPERATIONS = [
@@ -85,8 +85,7 @@ def known(room: Asked) -> dict[str, Any]:
 def test_every_answer_is_in_the_document(
     room: Asked, known: dict[str, Any], method: str, path: str
 ) -> None:
-    if time.monotonic() - STARTED > SECONDS:
-        pytest.skip(f"the {SECONDS:.0f} seconds are over; raise them to see this address")
+    examples = EXAMPLES if time.monotonic() - STARTED < SECONDS else 1
     operation = described()[path][method]
     turn = count()
 
@@ -111,7 +110,7 @@ def test_every_answer_is_in_the_document(
     tried = 0
     for mode in (schemathesis.GenerationMode.POSITIVE, schemathesis.GenerationMode.NEGATIVE):
         chosen = settings(
-            max_examples=EXAMPLES,
+            max_examples=examples,
             deadline=None,
             derandomize=True,
             database=None,
@@ -119,7 +118,9 @@ def test_every_answer_is_in_the_document(
             suppress_health_check=list(HealthCheck),
         )
         try:
-            chosen(given(operation.as_strategy(generation_mode=mode))(ask))()
+            wrap: Any = given(operation.as_strategy(generation_mode=mode))
+            run: Any = chosen(wrap(ask))
+            run()
             tried += 1
         except Unsatisfiable:  # nothing can be wrong with what takes nothing
             continue

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+import pytest
 from sqlalchemy import event
 
 from errata.core.task import Review
@@ -100,3 +101,39 @@ def test_twenty_thousand_own_tasks_cost_a_claim_no_more_than_twenty(
             store.close()
     assert max(few) > 0, "something was counted"
     assert max(many) <= 2 * max(few) + 20
+
+
+def work_of_raising(place: Place, waiting: int) -> int:
+    """The database's work for moving one task of so many up."""
+    store, make = place.open(), Maker()
+    first = make.task("p", attributes={}, model_says={})
+    tasks = [dataclasses.replace(first, id=make.mint()) for _ in range(waiting)]
+    with store.transaction(actor="a", now=NOW) as tx:
+        tx.queue.add(tasks)
+        tx.record(make.event())
+    with (
+        counting(store, place.kind) as work,
+        store.transaction(actor="a", now=NOW) as tx,
+    ):
+        tx.queue.raise_priority("p", [(tasks[0].id, 99.0)])
+        tx.record(make.event())
+    return work.total
+
+
+@pytest.mark.parametrize("place", ["sqlite"], indirect=True)  # it has no statistics to plan with
+def test_moving_a_task_up_costs_no_more_in_a_long_queue(
+    place: Place, new_store: Any, tmp_path: Any
+) -> None:
+    few = work_of_raising(place, waiting=5)
+    other = tmp_path / "other"
+    other.mkdir()
+    large = Place(
+        kind=place.kind, url=new_store(place.kind, other, None), files=str(other / "files")
+    )
+    try:
+        many = work_of_raising(large, waiting=5_000)
+    finally:
+        for store in large.opened:
+            store.close()
+    assert few > 0, "something was counted"
+    assert many <= 2 * few + 20

@@ -11,6 +11,7 @@ from types import UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from errata.core.errors import StoreDamaged
+from errata.core.trace import Trace
 
 T = TypeVar("T")
 _BLANK: Mapping[type[Any], Any] = {
@@ -50,6 +51,17 @@ def value_of(kind: type[T], given: Mapping[str, Any], **known: Any) -> T:
         elif entry.default is MISSING and entry.default_factory is MISSING:
             chosen[name] = _blank(hints[name])
     return kind(**chosen)
+
+
+def trace_of(told: Mapping[str, Any]) -> Trace:
+    """A story, as a tree."""
+    return Trace(
+        kind=told["kind"],
+        id=told["id"],
+        says=told["says"],
+        facts=told.get("facts") or {},
+        then=tuple(trace_of(one) for one in told.get("then") or ()),
+    )
 
 
 @cache

@@ -33,7 +33,7 @@ class Courier:
         self._pause, self._not_before = FIRST_PAUSE, 0.0
         self._wake, self._stop = threading.Event(), threading.Event()
         self._thread: threading.Thread | None = None
-        self._starting = threading.Lock()
+        self._starting, self._pid = threading.Lock(), os.getpid()
         self._told = ""
         if self.waiting:
             self._start()
@@ -42,6 +42,11 @@ class Courier:
     def waiting(self) -> int:
         """How many predictions, outcomes and answers wait."""
         return sum(self._spool.waiting(lane) for lane in self._lanes)
+
+    @property
+    def is_resting(self) -> bool:
+        """Whether the server was away a moment ago, so that asking it again is too early."""
+        return time.monotonic() < self._not_before
 
     @property
     def aside(self) -> tuple[SetAside, ...]:
@@ -112,9 +117,7 @@ class Courier:
 
     def _may_go_first(self, lane: str) -> bool:
         """Whether the line is empty after one more try, if it is time for one."""
-        if time.monotonic() < self._not_before:
-            return False
-        return self._replay(lane)
+        return not self.is_resting and self._replay(lane)
 
     def _replay(self, lane: str) -> bool:
         """Send a lane from its beginning; False when it is somebody else's turn or no time for it.
@@ -204,6 +207,9 @@ class Courier:
             log.warning("%s What is sent meanwhile waits in %s.", error, self._spool.path)
 
     def _start(self) -> None:
+        if self._pid != os.getpid():  # a fork's child has no thread, whatever the object says
+            self._wake, self._stop = threading.Event(), threading.Event()
+            self._starting, self._thread, self._pid = threading.Lock(), None, os.getpid()
         with self._starting:
             if self._thread is None or not self._thread.is_alive():
                 self._thread = threading.Thread(target=self._work, name="errata-spool", daemon=True)

@@ -18,26 +18,35 @@ import httpx
 import numpy as np
 from numpy.typing import ArrayLike
 
-from errata.client.answers import value_of
+from errata.client.answers import trace_of, value_of
 from errata.client.bodies import Captured, encoded, item_fields
 from errata.client.capturing import capture
 from errata.client.courier import Courier
 from errata.client.facts import Facts, Wish
+from errata.client.identifiers import identifiers, now_ms
 from errata.client.jobs import finished
 from errata.client.link import Link
 from errata.client.parcel import JSON, Parcel, SetAside
 from errata.client.remote_task import Decode, task_of
-from errata.client.spool import LIMIT, Spool
+from errata.client.spool import LIMIT, Spool, default_spool
 from errata.core.dataset import DatasetVersion
-from errata.core.errors import InputError, NotFound, NotReady, Unavailable, Unsupported
-from errata.core.ids import Minter, to_bytes, uuid7_batch
+from errata.core.errors import (
+    Conflict,
+    InputError,
+    NotAllowed,
+    NotFound,
+    NotReady,
+    Unavailable,
+    Unsupported,
+)
+from errata.core.ids import Minter, to_bytes
 from errata.core.item import Items
 from errata.core.model import Cycle, GateReport, ModelVersion, Operating, Promotion
 from errata.core.outcome import OutcomeReport
 from errata.core.policy import Policy
 from errata.core.ports import AuditHead, AuditReport
 from errata.core.prediction import Decisions
-from errata.core.project import Project
+from errata.core.project import Guideline, Project
 from errata.core.slices import Slice
 from errata.core.status import Status
 from errata.core.task import ClaimedTask, Resolution, Task
@@ -87,12 +96,12 @@ class RemoteLoop:
         self._encode, self._decode, self._write_rows = encode, decode, write_rows
         self._wish, self._create = wish or Wish(), create
         self._link = Link(url, api_key=key or None, transport=transport)
-        self._spool = Spool(Path(spool) if spool else _default_spool(), limit=spool_bytes)
+        self._spool = Spool(Path(spool) if spool else default_spool(), limit=spool_bytes)
         self._facts = Facts(self._link, self._spool, project)
         whose = hashlib.sha256(key.encode()).hexdigest()[:16]
         self._data = f"{self._link.url} {project}"
         self._answers = f"{self._data} reviews of {whose}"  # nobody else may send these
-        self._mint = Minter(now_ms=_now_ms, random=os.urandom)
+        self._mint = Minter(now_ms=now_ms, random=os.urandom)
         self._me: str | None = None
         self._closed = False
         self._tab = self._mint()
@@ -229,7 +238,7 @@ class RemoteLoop:
             check_labels(labels, known.labels if known else default, n=n, what="predicted label")
         columns = check_columns(attributes, n=n)
         batch = Captured(
-            ids=_identifiers(n, ids),
+            ids=identifiers(n, ids),
             items=given,
             model=model,
             probabilities=rows,
@@ -348,6 +357,20 @@ class RemoteLoop:
 
     # -- review -----------------------------------------------------------------------------
 
+    def guide(self, text: str) -> Guideline | None:
+        """What reviewers read, as its first version; None where there is one, or no project yet.
+
+        A key that may not write guidelines leaves them to those who may.
+        """
+        if self.known is None or not text.strip():
+            return None
+        given = {"text": text, "changes": "The first version.", "after": 0}
+        try:
+            told = self._post("guidelines", given)
+        except (Conflict, NotAllowed):
+            return None
+        return value_of(Guideline, {**given, **told}, by=self._name(), created_at=datetime.now(UTC))
+
     def pick(self, n: int, *, strategy: str | None = None, seed: int = 0) -> list[Task]:
         """Raise the `n` predictions that teach most to the top of the queue."""
         told = self._post("picks", _given(n=n, strategy=strategy, seed=seed))
@@ -359,18 +382,17 @@ class RemoteLoop:
         The key says who reviews and with which skills; raises InputError for another's name.
         """
         self._courier.flush(self._answers)
-        if self._me is None:
-            self._me = str(self._link.get("session")["name"])
-        if reviewer not in (self._me, self._me.removeprefix("key:")):
+        me = self._name()
+        if reviewer not in (me, me.removeprefix("key:")):
             raise InputError(
-                f"the reviewer {reviewer!r} with the key of {self._me!r}",
-                wanted=f"reviewer={self._me.removeprefix('key:')!r}",
+                f"the reviewer {reviewer!r} with the key of {me!r}",
+                wanted=f"reviewer={me.removeprefix('key:')!r}",
                 do="give each reviewer a key of their own",
             )
         told = self._link.post(f"{self._facts.path}/tasks/claim", {"tab": self._tab})
         if not told.get("task"):
             return None
-        return task_of(told["task"], reviewer=self._me, link=self._link, decode=self._decode)
+        return task_of(told["task"], reviewer=me, link=self._link, decode=self._decode)
 
     def submit(
         self,
@@ -483,7 +505,7 @@ class RemoteLoop:
 
     def trace(self, ident: str) -> Trace:
         """The story of anything, from prediction to model and back."""
-        return _trace(self._link.get(f"{self._facts.path}/trace/{quote(ident, safe='')}"))
+        return trace_of(self._link.get(f"{self._facts.path}/trace/{quote(ident, safe='')}"))
 
     def export(self, path: str | Path, *, what: str = "corrections") -> int:
         """Write corrections, dataset, golden or gates to a .csv, .jsonl or .parquet file."""
@@ -520,8 +542,16 @@ class RemoteLoop:
 
     # -- inside -------------------------------------------------------------------------------
 
+    def _name(self) -> str:
+        """Whose key it is, as reviews and the audit log have it."""
+        if self._me is None:
+            self._me = str(self._link.get("session")["name"])
+        return self._me
+
     def _met(self, kind: str, labels: Sequence[str]) -> Project | None:
         """The project, made if it is new; None when the server is away and was never met."""
+        if self._courier.is_resting:
+            return None
         try:
             return self._facts.ask() or self._made(kind, labels)
         except Unavailable:
@@ -599,41 +629,8 @@ class RemoteLoop:
                 raise NotReady("there is no candidate", do="run errata retrain first")
 
 
-def _default_spool() -> Path:
-    """ERRATA_SPOOL, or a file in the user's state folder."""
-    named = os.environ.get("ERRATA_SPOOL")
-    if named:
-        return Path(named)
-    state = os.environ.get("XDG_STATE_HOME")
-    return (Path(state) if state else Path.home() / ".local" / "state") / "errata" / "spool.db"
-
-
-def _now_ms() -> int:
-    return int(datetime.now(UTC).timestamp() * 1000)
-
-
-def _identifiers(n: int, ids: Sequence[str] | None) -> Any:
-    if ids is None:
-        return uuid7_batch(n, at_ms=_now_ms(), random=os.urandom(8 * n))
-    if len(ids) != n:
-        raise InputError(f"{len(ids)} identifiers for {n} items", wanted="one for each")
-    if len(set(ids)) < n:
-        raise InputError("the same identifier twice in one call", wanted="one for each prediction")
-    return np.frombuffer(b"".join(map(to_bytes, ids)), dtype=np.uint8).reshape(n, 16)
-
-
 def _given(**values: Any) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
-
-
-def _trace(told: Mapping[str, Any]) -> Trace:
-    return Trace(
-        kind=told["kind"],
-        id=told["id"],
-        says=told["says"],
-        facts=told.get("facts") or {},
-        then=tuple(_trace(one) for one in told.get("then") or ()),
-    )
 
 
 def _local(what: str, do: str) -> NoReturn:

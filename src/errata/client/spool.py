@@ -46,9 +46,9 @@ class Spool:
 
     def __init__(self, path: Path, *, limit: int = LIMIT) -> None:
         self.path, self._limit = path, limit
-        self._lock = threading.RLock()
+        self._lock, self._pid = threading.RLock(), os.getpid()
         self._open: sqlite3.Connection | None = None
-        self._pid = 0
+        self._inherited: sqlite3.Connection | None = None
 
     def append(self, lane: str, parcels: Sequence[Parcel]) -> None:
         """Put parcels at the end of the line; they are on disk when this returns."""
@@ -175,8 +175,8 @@ class Spool:
 
     def close(self) -> None:
         """Let go of the file."""
-        with self._lock:
-            if self._open is not None and self._pid == os.getpid():
+        with self._mine():
+            if self._open is not None:
                 self._open.close()
             self._open = None
 
@@ -196,7 +196,7 @@ class Spool:
         )
 
     def _rows(self, sql: str, *given: object) -> list[Any]:
-        with self._lock:
+        with self._mine():
             if self._open is None and not self.path.exists():
                 return []
             try:
@@ -207,7 +207,7 @@ class Spool:
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction, on disk when it is left."""
-        with self._lock:
+        with self._mine():
             try:
                 db = self._connected()
                 db.execute("BEGIN IMMEDIATE")
@@ -222,7 +222,7 @@ class Spool:
                 raise self._unusable(error) from None
 
     def _connected(self) -> sqlite3.Connection:
-        if self._open is not None and self._pid == os.getpid():
+        if self._open is not None:
             return self._open
         self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not self.path.exists():
@@ -235,14 +235,30 @@ class Spool:
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = FULL")  # an fsync for each commit
             db.executescript(_SCHEMA)
-        self._open, self._pid = db, os.getpid()
+        self._open = db
         return db
+
+    def _mine(self) -> threading.RLock:
+        """This process's lock; a fork's child leaves its parent's connection and lock alone."""
+        if self._pid != os.getpid():
+            self._inherited, self._open = self._open, None
+            self._lock, self._pid = threading.RLock(), os.getpid()
+        return self._lock
 
     def _unusable(self, error: Exception) -> Unavailable:
         return Unavailable(
             f"the spool {self.path} cannot be used ({error})",
             do="name another file with spool=... or ERRATA_SPOOL; nothing of this call was kept",
         )
+
+
+def default_spool() -> Path:
+    """ERRATA_SPOOL, or a file in the user's state folder."""
+    named = os.environ.get("ERRATA_SPOOL")
+    if named:
+        return Path(named)
+    state = os.environ.get("XDG_STATE_HOME")
+    return (Path(state) if state else Path.home() / ".local" / "state") / "errata" / "spool.db"
 
 
 def _bytes(db: sqlite3.Connection) -> int:

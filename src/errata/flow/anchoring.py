@@ -10,6 +10,8 @@ from errata.flow.workspace import Workspace
 from errata.stats.binomial import proportion
 from errata.stats.shares import share_difference
 
+NEWEST = 20_000  # reviews looked at
+
 
 @dataclass(frozen=True, kw_only=True)
 class Anchoring:
@@ -29,8 +31,16 @@ def anchoring(ws: Workspace) -> Anchoring:
     difference is what was seen, and no proof of what caused it.
     """
     with ws.store.snapshot() as view:
-        tasks = {task.id: task for task in view.find(Task, project_id=ws.project.id, sampled=True)}
-        reviews = view.find(Review, task_id=list(tasks), answer=Answer.LABEL) if tasks else []
+        reviews = view.find(
+            Review,
+            project_id=ws.project.id,
+            answer=Answer.LABEL,
+            newest_first=True,
+            limit=NEWEST,
+        )[::-1]
+        ids = [review.task_id for review in reviews]
+        tasks = {task.id: task for task in view.find(Task, id=ids, sampled=True)}
+        reviews = [review for review in reviews if review.task_id in tasks]
     first: dict[str, Review] = {}
     for review in reviews:
         first.setdefault(review.task_id, review)

@@ -8,12 +8,13 @@ from errata.core.error_record import ErrorRecord
 from errata.core.errors import Conflict, InputError, NotFound
 from errata.core.events import Event, Verb
 from errata.core.ports import Snapshot
-from errata.core.project import Cause, Remedy
+from errata.core.project import DEFAULT_TAXONOMY, Cause, Remedy
 from errata.flow.workspace import Workspace
 from errata.loop.review.cause_keys import cause_keys
 
 NAME, MEANING = 60, 500  # characters
 MOST = 200  # causes of one project
+_FIRST = {name: place for place, (name, _, _) in enumerate(DEFAULT_TAXONOMY)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,13 +27,16 @@ class ListedCause:
 
 
 def causes_of(view: Snapshot, ws: Workspace) -> list[Cause]:
-    """The newest version of each cause, retired ones too, in the order they were first named."""
+    """The newest version of each cause, retired ones too, in the order they were first named.
+
+    Those that every project begins with come first, as listed in `core`.
+    """
     newest: dict[str, Cause] = {}
     for cause in view.find(Cause, project_id=ws.project.id):
         known = newest.get(cause.name)
         if known is None or cause.version > known.version:
             newest[cause.name] = cause  # a name keeps its first place
-    return list(newest.values())
+    return sorted(newest.values(), key=lambda cause: _FIRST.get(cause.name, len(_FIRST)))
 
 
 def read_cause(view: Snapshot, ws: Workspace, cause: str | None) -> str | None:

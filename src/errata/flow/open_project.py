@@ -129,7 +129,7 @@ def change_policy(
 def check_policy(policy: Policy, labels: Sequence[str]) -> None:
     """Raise PolicyError for labels and strategies that do not exist, all of them at once."""
     from errata.loop.curate.weights import WEIGHTS
-    from errata.loop.discover import select_batch as _  # registers the strategies
+    from errata.loop.discover.select_batch import DEFAULT
     from errata.loop.discover.strategies import STRATEGIES
     from errata.loop.triage.scores import SCORES
 
@@ -143,7 +143,7 @@ def check_policy(policy: Policy, labels: Sequence[str]) -> None:
         ("review.batch_strategy", policy.review.batch_strategy, STRATEGIES),
     )
     for path, name, registry in named:
-        if name not in registry and name != "default":
+        if name not in registry and name != DEFAULT:
             wanted = ", ".join(registry)
             faults.append(f"{path}: no strategy is named {name!r}; wanted one of {wanted}")
     if faults:

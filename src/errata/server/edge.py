@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from errata.server.metrics import Requests
-from errata.server.problems import log, unexpected
+from errata.server.problems import log, unexpected, without_secrets
 
 CONTENT_SECURITY = (
     "default-src 'self'; img-src 'self' blob: data:; object-src 'none'; base-uri 'none'; "
@@ -55,7 +55,8 @@ class Edge:
             if not status:
                 await unexpected(error, instance=scope["path"])(scope, receive, sending)
             elif status != 500:  # then it is logged already
-                log.error("the answer to %s broke off", scope["path"], exc_info=error)
+                shown = without_secrets(scope["path"])
+                log.error("the answer to %s broke off", shown, exc_info=error)
         finally:
             self._requests.count(_route(scope), scope["method"], status, started)
 

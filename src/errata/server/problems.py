@@ -151,13 +151,29 @@ def unexpected(error: BaseException, *, instance: str) -> Response:
     """What nobody foresaw: logged whole under an identifier, and told as that alone."""
     ident = secrets.token_hex(8)
     kind = kind_of(error)
-    log.error("%s while answering %s", ident, instance, exc_info=error)
+    log.error("%s while answering %s", ident, without_secrets(instance), exc_info=error)
     return problem(
         kind,
         f"An error that nobody foresaw; it is logged as {ident}.",
         instance=instance,
         do=f"Try again; if it stays, look for {ident} in the server's log.",
     )
+
+
+SECRET_AFTER = ("/invitations/", "/join/")  # what follows opens an account, once
+
+
+def without_secrets(path: str) -> str:
+    """The path as a log may keep it.
+
+    >>> without_secrets("/api/v1/invitations/abc")
+    '/api/v1/invitations/...'
+    """
+    for start in SECRET_AFTER:
+        head, found, _ = path.partition(start)
+        if found:
+            return head + found + "..."
+    return path
 
 
 def install(app: FastAPI) -> None:
@@ -193,7 +209,7 @@ def _of_http(error: HTTPException, request: Request) -> Response:
             NO_METHOD,
             f"{path} does not take {request.method}.",
             instance=path,
-            wanted=(error.headers or {}).get("allow", ""),
+            wanted=(error.headers or {}).get("Allow", ""),
             headers=error.headers,
         )
     kind = next(

@@ -602,6 +602,88 @@ class StoreContract:
             tx.record(make.event())
         assert _task(claim(store, make, "b")) == tasks[1].id
 
+    def test_what_is_held_or_was_given_back_is_not_taken_again(
+        self, store: Store, make: Maker
+    ) -> None:
+        queue(store, make, [2.0], overlap=1)
+        first = claim(store, make, "a", lease_seconds=60)
+        assert first is not None
+        queue(store, make, [1.0], overlap=1)
+        other = claim(store, make, "b", now=second(30))
+        assert other is not None
+        with pytest.raises(LeaseLost):
+            retake(store, make, other)  # it is held still, so there is nothing to take again
+        with writing(store) as tx:  # what a claim does to leases that ran out
+            tx.queue.release(other)
+            tx.record(make.event())
+        with pytest.raises(LeaseLost):
+            retake(store, make, other)  # given back is given up
+
+    def test_what_a_reviewer_can_reach_of_a_task(self, store: Store, make: Maker) -> None:
+        (task,) = queue(store, make, [1.0], overlap=3)
+        mine, other = claim(store, make, "a"), claim(store, make, "b")
+        assert mine is not None
+        assert other is not None
+        with store.snapshot() as view:
+            reach = view.queue.in_reach(task.id, "a", now=NOW)
+            assert [lease.slot for lease in reach] == [mine.slot, 2]
+            assert reach[0] == mine
+            assert (reach[1].reviewer, reach[1].token, reach[1].expires_at) == ("a", 0, NOW)
+            assert view.queue.in_reach(make.mint(), "a", now=NOW) == []
+
+    def test_an_expired_lease_stays_in_reach_under_its_token(
+        self, store: Store, make: Maker
+    ) -> None:
+        tasks = queue(store, make, [2.0, 1.0], overlap=1)
+        late = claim(store, make, "a", lease_seconds=60)
+        assert late is not None
+        expert = claim(store, make, "c", lease_seconds=1e6)
+        assert _task(expert) == tasks[1].id
+        queue(store, make, [9.0], overlap=1)
+        assert _task(claim(store, make, "b", now=second(100))) not in {task.id for task in tasks}
+        with store.snapshot() as view:
+            (reach,) = view.queue.in_reach(late.task_id, "a", now=second(100))
+            assert (reach.slot, reach.token) == (late.slot, late.token)
+            assert view.queue.lease_of(late.task_id, "a") is None
+        again = retake(store, make, late, now=second(100))
+        assert (again.token, again.expires_at) == (late.token, second(160))
+        assert claim(store, make, "d", now=second(150)) is None
+        answer(store, make, again, now=second(155))
+        with pytest.raises(LeaseLost):
+            retake(store, make, late, now=second(156))
+
+    def test_free_and_held_slots_are_counted_no_further_than_asked(
+        self, store: Store, make: Maker
+    ) -> None:
+        queue(store, make, [1.0, 2.0], overlap=2)
+        queue(store, make, [3.0], overlap=1, skill="expert")
+        claim(store, make, "a")
+        with store.snapshot() as view:
+            count = view.queue
+            assert [count.free_slots("p", at_most=n) for n in (2, 9)] == [2, 3]
+            assert count.free_slots("p", skills=["expert"], at_most=9) == 4
+            assert count.free_slots("q", at_most=9) == 0
+            assert [count.held_slots("p", now=second(n), at_most=9) for n in (599, 600)] == [1, 0]
+            assert count.held_slots("p", now=NOW, at_most=0) == 0
+
+    def test_why_a_reviewer_gets_nothing_is_told(self, store: Store, make: Maker) -> None:
+        queue(store, make, [3.0, 2.0], overlap=1)
+        queue(store, make, [1.0], overlap=2, skill="expert")
+        first = claim(store, make, "a")
+        claim(store, make, "b", now=second(5))
+        assert first is not None
+        with store.snapshot() as view:
+            seen = view.queue.waiting("p", "c")
+            assert (seen.held_by_others, seen.held_by_you) == (2, 0)
+            assert (seen.next_expiry, dict(seen.other_skill)) == (second(600), {"expert": 1})
+            mine = view.queue.waiting("p", "a", skills=["expert"])
+            assert (mine.held_by_others, mine.held_by_you) == (1, 1)
+            assert (mine.next_expiry, dict(mine.other_skill)) == (second(605), {})
+        answer(store, make, first)
+        with store.snapshot() as view:
+            assert view.queue.waiting("p", "a").held_by_you == 0
+            assert view.queue.waiting("q", "a").next_expiry is None
+
     def test_a_late_answer_counts_while_its_slot_is_free(self, store: Store, make: Maker) -> None:
         queue(store, make, [1.0], overlap=2)
         late = claim(store, make, "a")
@@ -865,6 +947,14 @@ def queue(
         tx.queue.add(tasks)
         tx.record(make.event())
     return tasks
+
+
+def retake(store: Store, make: Maker, lease: Lease, *, now: datetime = NOW) -> Lease:
+    """Hold again what ran out."""
+    with writing(store) as tx:
+        again: Lease = tx.queue.retake("p", lease, now=now, lease_seconds=60)
+        tx.record(make.event())
+    return again
 
 
 def claim(

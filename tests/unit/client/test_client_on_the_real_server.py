@@ -206,6 +206,15 @@ def test_a_rolled_back_champion_and_an_override(connect: Connect) -> None:
     assert lead.rollback(by="me", why="it was worse").reason == "rollback"
 
 
+def test_guidelines_begin_once(connect: Connect) -> None:
+    lead, service = connect(Role.LEAD), connect(Role.SERVICE)
+    assert service.guide("# Mine") is None
+    first = lead.guide("# What is good?")
+    assert first is not None
+    assert (first.version, first.text, first.by) == (1, "# What is good?", "key:lead")
+    assert lead.guide("# Other") is None
+
+
 def test_the_policy_is_read_and_changed(connect: Connect) -> None:
     lead = connect(Role.LEAD)
     assert lead.policy == parse_policy(POLICY)

@@ -685,3 +685,32 @@ class TestSpoolFile:
         assert drained(one)
         rows = [row for call in server.of("predictions") for row in json.loads(call.content)]
         assert len(rows) == len({row["id"] for row in rows}) == 20
+
+
+FORKED = """
+import os, sys
+from pathlib import Path
+import errata
+
+loop = errata.open("http://127.0.0.1:9", project="p", spool=sys.argv[1])
+loop.capture(["before"], [[0.5, 0.5]], model="v1")
+child = os.fork()
+for i in range(5):
+    loop.capture([f"{child > 0} {i}"], [[0.5, 0.5]], model="v1")
+if child == 0:
+    os._exit(0 if loop.spooled >= 6 else 1)
+assert os.waitpid(child, 0)[1] == 0, "the child failed"
+print(loop.spooled)
+loop._courier.close(seconds=0)
+"""
+
+
+def test_parent_and_child_of_a_fork_share_the_spool(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", FORKED, str(tmp_path / "spool.db")],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.stdout.strip() == "11", done.stderr

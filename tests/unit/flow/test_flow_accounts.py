@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -75,14 +75,21 @@ class Counting(Argon2Passwords):
     def __init__(self) -> None:
         super().__init__(**QUICK)
         self.done: list[str] = []
+        self.meanwhile: Callable[[], object] = lambda: None  # happens once, during the slow part
 
     def hash(self, password: str) -> str:
         self.done.append("hash")
+        self._interrupted()
         return super().hash(password)
 
     def matches(self, stored: str | None, password: str) -> bool:
         self.done.append("match")
+        self._interrupted()
         return super().matches(stored, password)
+
+    def _interrupted(self) -> None:
+        meanwhile, self.meanwhile = self.meanwhile, lambda: None
+        meanwhile()
 
 
 @pytest.fixture
@@ -104,6 +111,11 @@ def joined(
 ) -> SignedIn:
     made = invite(office, project_id=project, role=role, name=name, by="root")
     return join(office, made.token, name=None, password=PASSWORD)
+
+
+def counting(office: Office) -> Counting:
+    assert isinstance(office.passwords, Counting)
+    return office.passwords
 
 
 def known(office: Office, made: SignedIn) -> Caller:
@@ -263,6 +275,38 @@ class TestFirstAdmin:
         assert ensure_first_admin(office) is not None
 
 
+class TestMeanwhile:
+    """While a password is hashed, others go on; what they changed counts."""
+
+    def test_another_became_the_first_admin(self, office: Office) -> None:
+        one, two = ensure_first_admin(office), ensure_first_admin(office)
+        assert one is not None
+        assert two is not None
+        counting(office).meanwhile = lambda: join(office, two.token, name="root", password=PASSWORD)
+        with pytest.raises(NotFound):
+            join(office, one.token, name="late", password=PASSWORD)
+        assert [one.user.name for one in list_everybody(office)] == ["root"]
+
+    def test_the_password_was_changed(self, office: Office) -> None:
+        caller = known(office, joined(office, "ann"))
+        counting(office).meanwhile = lambda: change_password(
+            office, caller, old=PASSWORD, new=OTHER
+        )
+        with pytest.raises(SignInNeeded):
+            sign_in(office, "ann", PASSWORD)
+        change = counting(office)
+        change.meanwhile = lambda: change_password(office, caller, old=OTHER, new=PASSWORD)
+        with pytest.raises(InputError, match="meanwhile"):
+            change_password(office, caller, old=OTHER, new="yet another password")
+        assert sign_in(office, "ann", PASSWORD)
+
+    def test_the_account_was_shut(self, office: Office) -> None:
+        joined(office, "ann")
+        counting(office).meanwhile = lambda: disable(office, "ann", by="root")
+        with pytest.raises(SignInNeeded):
+            sign_in(office, "ann", PASSWORD)
+
+
 class TestPasswords:
     @pytest.mark.parametrize(
         ("password", "says"),
@@ -354,8 +398,7 @@ class TestSignIns:
         joined(office, "ann")
         joined(office, "gone")
         disable(office, "gone", by="root")
-        passwords = office.passwords
-        assert isinstance(passwords, Counting)
+        passwords = counting(office)
         said = set()
         for name, password in (
             ("nobody", PASSWORD), ("ann", OTHER), ("gone", PASSWORD), ("\ud800", PASSWORD),

@@ -138,6 +138,28 @@ class TestRemembered:
             thread.join()
         assert (answers, len(made)) == ([7] * 8, 1)
 
+    def test_what_took_long_is_told_while_it_is_made_anew_aside(self) -> None:
+        at, renewed = [0.0], threading.Event()
+        memory = Remembered(clock=lambda: at[0])
+
+        def slow() -> str:
+            at[0] += 3.0
+            return "old"
+
+        def anew() -> str:
+            renewed.set()
+            return "new"
+
+        assert memory.get("k", slow, seconds=5) == "old"
+        at[0] = 20.0
+        assert memory.get("k", anew, seconds=5) == "old"
+        assert renewed.wait(PATIENCE)
+        deadline = time.monotonic() + PATIENCE
+        while memory.get("k", slow, seconds=1e9) != "new":
+            assert time.monotonic() < deadline
+        at[0] = 200.0  # what is older than a minute is never told
+        assert memory.get("k", lambda: "newest", seconds=5) == "newest"
+
     def test_an_error_is_not_kept(self) -> None:
         memory = Remembered()
         with pytest.raises(ZeroDivisionError):

@@ -144,7 +144,7 @@ class TestExports:
     def test_a_csv_is_safe_to_open_and_the_taking_is_on_record(
         self, room: tuple[Asked, Led]
     ) -> None:
-        served, led = room
+        served, _ = room
         answer = served.ask("GET", P + "/exports?what=corrections&format=csv", by="tickets/lead")
         assert answer.headers["content-type"].startswith("text/csv")
         assert "tickets-corrections.csv" in answer.headers["content-disposition"]

@@ -113,7 +113,7 @@ class TestCauses:
     ) -> None:
         given = {"name": "blurred", "remedy": "fix_input", "meaning": "out of focus"}
         made = lead.call("POST", "causes", given)
-        assert (made.status_code, made.json()["key"]) == (201, "l")
+        assert (made.status_code, made.json()["key"]) == (201, "r")
         assert lead.call("POST", "causes", given).status_code == 409
         assert ann.call("POST", "causes", {**given, "name": "mine"}).status_code == 403
         changed = lead.call("PATCH", "causes/blurred", {"meaning": "not sharp"})
@@ -172,7 +172,17 @@ class TestMe:
     def test_what_became_of_corrections_is_told(self, room: Reviewing, ann: Desk) -> None:
         room.loop.add_base([f"base {n} card" for n in range(6)] + [f"refund {n}" for n in range(6)],
                            ["card"] * 6 + ["refund"] * 6)  # fmt: skip
-        room.capture([f"give back number {n}" for n in range(8)])
+        words = [
+            "parcel",
+            "invoice",
+            "holiday",
+            "kitchen",
+            "garden",
+            "bicycle",
+            "theatre",
+            "window",
+        ]
+        room.capture([f"{word} {word[::-1]} {n * 7919}" for n, word in enumerate(words)])
         for _ in range(8):
             ann.review(ann.task(), "refund")
         dataset = room.loop.curate()

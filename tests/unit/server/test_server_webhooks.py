@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import json
+import socket
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -20,7 +21,6 @@ from errata.core.webhook import Attempt, Delivery
 from errata.flow.webhooks.deliver import GIVE_UP_AFTER, HELD, Sent, deliver, wait_seconds
 from errata.flow.webhooks.registered import MOST
 from errata.flow.webhooks.signature import HEADER, is_signed, signature
-from errata.server import webhook_address
 from errata.server.chores import move_up
 from errata.server.webhook_address import is_open, resolved
 from errata.server.webhook_delivery import deliver as deliver_all
@@ -364,7 +364,7 @@ class TestAddresses:
         def answers(*args: Any, **options: Any) -> list[Any]:
             return [(2, 1, 6, "", (ip, 80)) for ip in ("93.184.216.34", "169.254.169.254")]
 
-        monkeypatch.setattr(webhook_address.socket, "getaddrinfo", answers)
+        monkeypatch.setattr(socket, "getaddrinfo", answers)
         with pytest.raises(Refused, match="may not call"):
             resolved("example.org", 80, private=True)
 

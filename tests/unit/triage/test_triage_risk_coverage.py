@@ -46,6 +46,7 @@ def test_the_certificate_lies_on_the_curve() -> None:
     score = rng.random(1_000)
     right = rng.random(1_000) < 0.5 + score / 2
     found = certify_threshold(score, right, alpha=0.2, delta=0.05)
+    assert found.threshold is not None
     curve = risk_coverage(score, right, points=2_000)
     at = int(np.argmin(np.abs(curve.threshold - found.threshold)))
     assert curve.coverage[at] == pytest.approx(found.coverage.value)

@@ -1728,9 +1728,9 @@ export interface components {
              */
             created_at: string;
             /** Candidate */
-            candidate?: string | null;
+            candidate: string | null;
             /** Verdict */
-            verdict?: string | null;
+            verdict: string | null;
         };
         /**
          * DatasetSeen
@@ -1957,13 +1957,13 @@ export interface components {
              * Confidence
              * @default 0.95
              */
-            confidence?: number;
+            confidence: number;
             /**
              * Method
              * @description How it was sampled and bounded.
              * @default
              */
-            method?: string;
+            method: string;
         };
         /**
          * Finding

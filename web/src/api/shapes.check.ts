@@ -14,6 +14,6 @@ export type Checked = [
   Fits<Schemas["Me"], Omit<ours.Me, "csrf">>,
   Fits<Schemas["CauseSeen"], ours.Cause>,
   Fits<Schemas["GuidelineSeen"], ours.Guidelines>,
-  Fits<Schemas["EstimateSeen"], ours.Estimate>,
+  Fits<Required<Schemas["EstimateSeen"]>, ours.Estimate>,
   Fits<ours.ReviewSent, Schemas["ReviewGiven"]>,
 ];

@@ -8,7 +8,6 @@ from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import logsumexp
 
 from errata.core.errors import InputError
 from errata.core.registry import Registry
@@ -78,6 +77,9 @@ class _Temperature:
     """Temperature scaling (Guo et al. 2017): p_c to the power 1/T, rescaled to sum to 1."""
 
     def fit(self, p: Floats, labels: NDArray[np.int64], weights: Floats) -> Mapping[str, float]:
+        from scipy.optimize import minimize_scalar  # heavy, and applying needs none of it
+        from scipy.special import logsumexp
+
         logits = _logits(p)
         rows = np.arange(len(labels))
 
@@ -86,8 +88,6 @@ class _Temperature:
             nll = logsumexp(scaled, axis=1) - scaled[rows, labels]
             # A wide prior (log T ~ Normal(0, 1)) keeps a handful of labels from an extreme T.
             return float(weights @ nll + log_t * log_t / 2)
-
-        from scipy.optimize import minimize_scalar  # heavy, and applying needs none of it
 
         # The likelihood is convex in 1/T, so one minimum lies in the bounds.
         best = minimize_scalar(loss, bounds=(-4.0, 4.0), method="bounded", options={"xatol": 1e-6})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterator
-from importlib.util import find_spec
 
 from fastapi import APIRouter
 
@@ -23,7 +22,6 @@ NOUNS = (
     "guidelines",
     "causes",
     "reviewers_me",
-    "reviewers",
     "overview",
     "lead_tasks",
     "lead_findings",
@@ -41,6 +39,4 @@ NOUNS = (
 def routers() -> Iterator[APIRouter]:
     """The router of each noun."""
     for noun in NOUNS:
-        name = f"{__name__}.{noun}"
-        if find_spec(name) is not None:
-            yield importlib.import_module(name).router
+        yield importlib.import_module(f"{__name__}.{noun}").router

@@ -25,6 +25,8 @@ from errata.server.shapes.projects import (
 
 router = Router("projects")
 
+SERVED: dict[str, dict[str, Any]] = {"outcomes": {"trusted": []}, "review": {"blind": "audits"}}
+
 
 @router.get("/projects")
 def projects(
@@ -80,10 +82,13 @@ def rules(here: Annotated[Here, may(Action.CHANGE_POLICY)], given: PolicyChange)
 
 
 def _read(rules: dict[str, Any]) -> Policy:
-    """The policy. Whose outcomes may train directly is named there, never assumed."""
-    outcomes = rules.get("outcomes", {})
-    if isinstance(outcomes, dict):
-        rules = {**rules, "outcomes": {"trusted": [], **outcomes}}
+    """The policy. Two settings differ from a project in somebody's own process: whose outcomes
+    may train is named, never assumed; and audits are answered before the model's answer is seen.
+    """
+    for table, defaults in SERVED.items():
+        given = rules.get(table, {})
+        if isinstance(given, dict):
+            rules = {**rules, table: {**defaults, **given}}
     return parse_policy(rules)
 
 

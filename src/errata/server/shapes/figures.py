@@ -13,7 +13,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 class Shape(BaseModel):
     """What is made from a value of the core, field by field."""
 
-    model_config = ConfigDict(from_attributes=True)
+    # What has a default is always there in an answer: so the document says it too.
+    model_config = ConfigDict(
+        from_attributes=True, json_schema_serialization_defaults_required=True
+    )
 
 
 class EstimateSeen(Shape):

@@ -9,6 +9,11 @@ from pydantic import BaseModel, Field
 
 from errata.core.account import Role
 
+DEFAULTS = (
+    "What is not named takes its default; over HTTP outcomes.trusted then names nobody, and "
+    "review.blind is audits."
+)
+
 
 class ProjectListed(BaseModel):
     """A project that the caller has a role in."""
@@ -27,8 +32,7 @@ class ProjectMaking(BaseModel):
     labels: list[str] = Field(min_length=2, max_length=10_000)
     policy: dict[str, Any] | None = Field(
         default=None,
-        description="Settings as in errata.toml; what is not named keeps its default, but for "
-        "outcomes.trusted: over HTTP nobody is trusted who is not named.",
+        description=f"Settings as in errata.toml. {DEFAULTS}",
     )
 
 
@@ -46,9 +50,7 @@ class ProjectShown(BaseModel):
 class PolicyChange(BaseModel):
     """The rules from now on."""
 
-    policy: dict[str, Any] = Field(
-        description="What is not named takes its default; outcomes.trusted then names nobody."
-    )
+    policy: dict[str, Any] = Field(description=DEFAULTS)
 
 
 class PolicyMade(BaseModel):
