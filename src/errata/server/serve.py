@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import logging
+import signal
 import socket
 from collections.abc import Callable
 
@@ -79,4 +80,7 @@ def serve(
             if self.started:
                 ready()
 
+    # uvicorn raises the signal once more when it has stopped; to us that is a clean end.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: None)
     Server(config).run(sockets=[sock])

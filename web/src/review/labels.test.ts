@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { filtered, keyAt, ordered } from "./labels";
+import { filtered, keysOf, ordered, sideBySide } from "./labels";
 
 const many = Array.from({ length: 77 }, (_, at) => `label_${at}`);
 
@@ -31,6 +31,19 @@ describe("labels", () => {
   });
 
   it("keys are 1 to 9, then 0, then none", () => {
-    expect([0, 8, 9, 10].map(keyAt)).toEqual(["1", "9", "0", null]);
+    const keys = keysOf(many);
+    expect([keys[0], keys[8], keys[9], keys[10]]).toEqual(["1", "9", "0", null]);
+  });
+
+  it("labels that are digits are their own keys", () => {
+    expect(keysOf(["0", "1", "7"])).toEqual(["0", "1", "7"]);
+    expect(keysOf(["0", "1", "ten"])).toEqual(["1", "2", "3"]);
+  });
+
+  it("only a few short labels stand side by side", () => {
+    expect(sideBySide(["0", "1", "2", "3", "4"])).toBe(true);
+    expect(sideBySide(["card", "refund"])).toBe(false);
+    expect(sideBySide(many)).toBe(false);
+    expect(sideBySide(["a", "b", "c", "d", "transaction charged twice"])).toBe(false);
   });
 });

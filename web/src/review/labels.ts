@@ -39,7 +39,13 @@ export function filtered(labels: string[], typed: string): string[] {
   return found.sort((a, b) => a.rank - b.rank || a.at - b.at).map((one) => one.label);
 }
 
-/** The key of the label at this place: 1 to 9, then 0. */
-export function keyAt(place: number): string | null {
-  return place < 9 ? String(place + 1) : place === 9 ? "0" : null;
+/** The keys of the labels in their order: 1 to 9, then 0; a label that is a digit is its own key. */
+export function keysOf(labels: string[]): (string | null)[] {
+  if (labels.length && labels.every((label) => /^[0-9]$/.test(label))) return labels;
+  return labels.map((_, place) => (place < 9 ? String(place + 1) : place === 9 ? "0" : null));
+}
+
+/** Whether the labels are few and short enough to stand side by side, so that all is on one screen. */
+export function sideBySide(labels: string[]): boolean {
+  return labels.length > 4 && labels.length <= 10 && labels.every((label) => label.length <= 12);
 }
