@@ -18,13 +18,20 @@ What reviewers read before they answer; the newest version counts. Keep it short
 ## The question
 Which one label fits this item best?
 
-## Each label
 {labels}
 
 ## When in doubt
 - More than one label fits: take the one that decides what happens next; cause `ambiguous`.
 - Nothing fits: answer "unsure"; cause `new_class`.
 - The input cannot be read: answer what you can still see; cause `noisy_input`.
+"""
+
+
+SECTION = """\
+## {label}
+What it means, in a sentence.
+- Do: an example that belongs here.
+- Don't: one that looks like it and belongs elsewhere.
 """
 
 
@@ -59,9 +66,7 @@ def run(
 
     parse_config(tomllib.loads(text), files[FILE])  # a wrong kind or label is said before writing
     folder.mkdir(parents=True, exist_ok=True)
-    listed = (
-        "\n".join(f"- **{x}**: do ... / don't ..." for x in labels) or "- **label**: do / don't"
-    )
+    listed = "\n".join(SECTION.format(label=x) for x in labels) or SECTION.format(label="label")
     files["guidelines.md"].write_text(GUIDELINES.format(name=name, labels=listed), "utf-8")
     files[FILE].write_text(configuration(name=name, kind=kind, labels=labels), "utf-8")
     written = [str(path) for path in files.values()]

@@ -20,7 +20,7 @@ def _between(low: float, high: float, *, open_ends: bool = False) -> dict[str, A
     return {"low": low, "high": high, "open": open_ends}
 
 
-# "always", "never", or for "audits" and what more than one person must answer.
+# "always", "never", or for "audits", for what several people must answer, and a drawn share.
 BLIND = ("never", "audits", "always")
 
 
@@ -48,6 +48,8 @@ class ReviewPolicy:
     expert_skill: str = "expert"
     reviewer_accuracy: float = field(default=0.9, metadata=_between(0.5, 1, open_ends=True))
     blind: str = field(default="never", metadata={"among": BLIND})  # when the model's answer waits
+    # Of the other tasks: so many, drawn at random, are blind too, to measure what anchoring costs.
+    blind_share: float = field(default=0.1, metadata=_between(0, 1))
     session_items: int = field(default=20, metadata=_between(1, 150))  # of one focused session
     model_prior: bool = True  # the model's calibrated answer counts as evidence, never in the hold
     hold_minimum: int = field(default=3, metadata=_between(1, 5))  # reviews of a held case

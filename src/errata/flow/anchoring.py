@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from errata.core.estimate import Estimate
 from errata.core.task import Answer, Review, Task
+from errata.flow.review.blind import is_ordinary
 from errata.flow.workspace import Workspace
 from errata.stats.binomial import proportion
 from errata.stats.shares import share_difference
@@ -24,11 +26,11 @@ class Anchoring:
 
 
 def anchoring(ws: Workspace) -> Anchoring:
-    """Compare on randomly sampled tasks, each counted once: its first answer.
+    """Compare on the tasks of which a draw decides who is blind, each counted by its first answer.
 
-    Only they show the model as it is in production; what was chosen because the model was unsure
-    would show something else. Who answers blind is set by the policy, not drawn, so the
-    difference is what was seen, and no proof of what caused it.
+    Audits are always blind where anything is, so they tell nothing here. Answers from before the
+    first blind one were given under another policy and are left out: what remains differs by the
+    draw alone, up to the hardness of the tasks that the draw evens out.
     """
     with ws.store.snapshot() as view:
         reviews = view.find(
@@ -38,14 +40,16 @@ def anchoring(ws: Workspace) -> Anchoring:
             newest_first=True,
             limit=NEWEST,
         )[::-1]
-        ids = [review.task_id for review in reviews]
-        tasks = {task.id: task for task in view.find(Task, id=ids, sampled=True)}
-        reviews = [review for review in reviews if review.task_id in tasks]
+        ids = list({review.task_id for review in reviews})
+        found = view.find(Task, id=ids, sampled=False)
+    tasks = {task.id: task for task in found if is_ordinary(task)}
     first: dict[str, Review] = {}
     for review in reviews:
-        first.setdefault(review.task_id, review)
+        if review.task_id in tasks:
+            first.setdefault(review.task_id, review)
+    counted = list(dropwhile(lambda review: not review.blind, first.values()))
     agreed: dict[bool, list[bool]] = {True: [], False: []}
-    for review in first.values():
+    for review in counted:
         agreed[review.blind].append(review.label == tasks[review.task_id].predicted)
     blind, shown = (_share(agreed[side]) for side in (True, False))
     difference = None
@@ -63,28 +67,25 @@ def _share(agreed: list[bool]) -> Estimate | None:
 
 
 def _says(blind: Estimate | None, shown: Estimate | None, difference: Estimate | None) -> str:
-    if blind is None and shown is None:
-        return "No randomly sampled task has been answered yet, so nothing is known."
-    if difference is None:
-        how = "before" if shown is None else "after"
+    if blind is None:
         return (
-            f"All sampled tasks were answered {how} the model's answer was seen, so there is "
-            "nothing to compare with."
+            'No task has been answered blind by the draw yet. With review.blind = "audits" a share '
+            "of the ordinary tasks (review.blind_share) is, and this page then tells what seeing "
+            "the model's answer first does."
         )
-    assert blind is not None
-    assert shown is not None
+    if shown is None or difference is None:
+        return "Every task is answered blind, so there is nothing to compare with."
     seen = (
-        f"Reviewers agree with the model in {shown.value:.1%} of {shown.n} sampled tasks when they "
-        f"see its answer first, and in {blind.value:.1%} of {blind.n} when they do not"
+        f"Reviewers agree with the model in {shown.value:.1%} of {shown.n} tasks when they see its "
+        f"answer first, and in {blind.value:.1%} of {blind.n} drawn at random when they do not"
     )
     if difference.low > 0:
-        meaning = "seeing it first goes with more agreement than chance explains"
+        meaning = "seeing it first makes people agree with it more often"
     elif difference.high < 0:
-        meaning = "seeing it first goes with less agreement than chance explains"
+        meaning = "seeing it first makes people agree with it less often"
     else:
         meaning = "chance alone may explain the difference"
     return (
         f"{seen}: {meaning} ({difference.value:+.1%}, 95 % interval {difference.low:+.1%} to "
-        f"{difference.high:+.1%}). The policy, not a draw, chose who answered blind, so other "
-        "things may differ too, such as the time or the model."
+        f"{difference.high:+.1%})."
     )

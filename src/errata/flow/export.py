@@ -13,7 +13,7 @@ from errata.core.events import Event, Verb
 from errata.core.ids import to_text
 from errata.core.model import GateReport
 from errata.core.ports import Snapshot
-from errata.core.task import Resolution, ResolutionKind
+from errata.core.task import Resolution, ResolutionKind, Task
 from errata.flow.base import examples_of
 from errata.flow.workspace import Workspace
 
@@ -84,13 +84,13 @@ def _correction_rows(
     ws: Workspace, view: Snapshot, found: list[Resolution]
 ) -> list[dict[str, Any]]:
     items = view.contents(ws.project.id, [r.item_id for r in found])
-    predictions = view.log.rows(ws.project.id, [r.prediction_id for r in found])
+    tasks = {task.id: task for task in view.find(Task, id=[r.task_id for r in found])}
     return [
         {
-            "prediction": prediction.id,
+            "prediction": row.prediction_id,
             "item": row.item_id,
             "content": _shown(ws, content),
-            "predicted": prediction.label,
+            "predicted": tasks[row.task_id].predicted,
             "label": row.label,
             "posterior": row.posterior,
             "kind": row.kind.value,
@@ -98,10 +98,10 @@ def _correction_rows(
             "why": row.why,
             "reviews": row.n_reviews,
             "method": row.method,
-            "model": prediction.model,
+            "model": tasks[row.task_id].model,
             "at": row.created_at.isoformat(),
         }
-        for row, prediction, content in zip(found, predictions, items.content, strict=True)
+        for row, content in zip(found, items.content, strict=True)
     ]
 
 

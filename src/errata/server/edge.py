@@ -7,6 +7,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from errata.server.metrics import Requests
@@ -51,6 +52,8 @@ class Edge:
 
         try:
             await self._app(scope, receive, sending)
+        except ClientDisconnect:  # whoever asked went away before they had said it all
+            pass
         except Exception as error:
             if not status:
                 await unexpected(error, instance=scope["path"])(scope, receive, sending)

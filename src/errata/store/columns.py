@@ -154,7 +154,3 @@ class Words(TypeDecorator[str]):
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         """Checked."""
         return None if value is None else plain_text(value)
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
-        """As it is."""
-        return None if value is None else str(value)

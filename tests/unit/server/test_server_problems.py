@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Iterator
 from typing import Any
@@ -130,6 +131,43 @@ class TestUnforeseen:
         monkeypatch.setattr(room.site.store, "snapshot", away)
         assert room.http.get("/readyz").status_code == 503
         assert room.http.get("/healthz").status_code == 200
+
+    def test_a_caller_who_goes_away_is_no_error(
+        self, room: Asked, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        key = f"Bearer {room.keys['tickets/service']}".encode()
+        scope = {
+            "type": "http",
+            "method": "POST",
+            "path": f"{API}/projects/tickets/predictions",
+            "raw_path": b"",
+            "query_string": b"",
+            "headers": [
+                (b"authorization", key),
+                (b"content-type", b"application/json"),
+                (b"content-length", b"100"),
+            ],
+            "scheme": "http",
+            "server": ("testserver", 80),
+            "client": ("127.0.0.1", 1),
+            "app": room.app,
+        }
+        messages = [
+            {"type": "http.request", "body": b'{"text', "more_body": True},
+            {"type": "http.disconnect"},
+        ]
+        sent: list[Any] = []
+
+        async def receive() -> Any:
+            return messages.pop(0)
+
+        async def send(message: Any) -> None:
+            sent.append(message)
+
+        with caplog.at_level(logging.INFO, logger="errata.server"):
+            asyncio.run(room.app(scope, receive, send))
+        assert sent == []
+        assert caplog.records == []
 
 
 class TestRequests:

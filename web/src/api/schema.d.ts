@@ -2891,7 +2891,7 @@ export interface components {
         PolicyChange: {
             /**
              * Policy
-             * @description What is not named takes its default; outcomes.trusted then names nobody.
+             * @description What is not named takes its default; over HTTP outcomes.trusted then names nobody, and review.blind is audits.
              */
             policy: {
                 [key: string]: unknown;
@@ -2990,7 +2990,7 @@ export interface components {
             labels: string[];
             /**
              * Policy
-             * @description Settings as in errata.toml; what is not named keeps its default, but for outcomes.trusted: over HTTP nobody is trusted who is not named.
+             * @description Settings as in errata.toml. What is not named takes its default; over HTTP outcomes.trusted then names nobody, and review.blind is audits.
              */
             policy?: {
                 [key: string]: unknown;

@@ -1,6 +1,7 @@
 // Fails `npm run check` where what the server's document promises no longer fits what the lead's pages read.
 import type { components } from "../api/schema";
 import type * as ours from "./shapes";
+import type { VERBS } from "./verbs";
 
 type Schemas = components["schemas"];
 type Fits<Theirs extends Ours, Ours> = Theirs;
@@ -32,5 +33,7 @@ export type Checked = [
   Fits<Schemas["AuditLine"], ours.AuditRow>,
   Fits<Schemas["AuditVerified"], ours.AuditReport>,
   Fits<Schemas["ProjectShown"], ours.ProjectInfo>,
+  Fits<Schemas["Verb"], (typeof VERBS)[number]>,
+  Fits<(typeof VERBS)[number], Schemas["Verb"]>,
   Fits<Omit<Schemas["StorySeen"], "item" | "reviews">, Omit<ours.Story, "item" | "reviews">>,
 ];

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
+
+from errata.core.draws import uniform
 from errata.core.errors import Conflict, InputError
 from errata.core.events import Event, Verb
+from errata.core.ids import to_bytes
 from errata.core.policy import Policy
 from errata.core.ports import Snapshot
+from errata.core.project import Project
 from errata.core.task import Commitment, Task
 from errata.flow.review.lease import kept
 from errata.flow.review.ticket import lease_under, lost
@@ -13,11 +18,26 @@ from errata.flow.review.whose import task_of
 from errata.flow.workspace import Workspace, policy_of
 
 
-def is_blind(task: Task, policy: Policy) -> bool:
-    """Whether the model's answer waits until the reviewer has given theirs."""
+def is_blind(project: Project, task: Task, policy: Policy) -> bool:
+    """Whether the model's answer waits until the reviewer has given theirs.
+
+    Beside what must be blind, a drawn share of the other tasks is: only a draw tells what seeing
+    the model's answer first does to people (`errata.flow.anchoring`).
+    """
     if policy.review.blind == "audits":
-        return task.sampled or task.overlap > 1
+        return not is_ordinary(task) or draw(project, task) < policy.review.blind_share
     return policy.review.blind == "always"
+
+
+def is_ordinary(task: Task) -> bool:
+    """Whether a draw decides about this task: no audit, and one person's answer is enough."""
+    return not task.sampled and task.overlap == 1
+
+
+def draw(project: Project, task: Task) -> float:
+    """The task's own number between 0 and 1, the same whoever looks."""
+    ident = np.frombuffer(to_bytes(task.id), dtype=np.uint8)[None, :]
+    return float(uniform(project.key, "blind", ident)[0])
 
 
 def committed(view: Snapshot, task_id: str, reviewer: str) -> str | None:
@@ -50,7 +70,7 @@ def reveal(ws: Workspace, task_id: str, *, reviewer: str, ticket: int, label: st
                 f"the label {label!r} after the model's answer was shown",
                 wanted=f"{before!r}, as committed",
             )
-        if before is not None or not is_blind(task, policy):
+        if before is not None or not is_blind(ws.project, task, policy):
             return task  # nothing is shown that was not shown before
         kept(ws, tx, lease, policy, now=now)  # locks the slot: no answer comes in between
         commitment = Commitment(

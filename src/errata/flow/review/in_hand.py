@@ -52,7 +52,7 @@ def look(view: Snapshot, ws: Workspace, policy: Policy, lease: Lease) -> InHand:
         task=task,
         lease=lease,
         content=view.contents(ws.project.id, [task.item_id]).content[0],
-        blind=is_blind(task, policy) or given is not None,
+        blind=is_blind(ws.project, task, policy) or given is not None,
         committed=given,
         draft=newest_draft(view, task.id, lease.reviewer),
         guideline_version=newest_version(view, ws),

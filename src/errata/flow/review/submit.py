@@ -157,7 +157,7 @@ def _read(
             seconds_spent=min(seconds, DAY),
         ),
         guideline_version=version,
-        blind=is_blind(task, policy) or committed(view, task_id, reviewer) is not None,
+        blind=is_blind(ws.project, task, policy) or committed(view, task_id, reviewer) is not None,
     )
 
 
