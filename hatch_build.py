@@ -34,8 +34,10 @@ class CustomBuildHook(BuildHookInterface[Any]):
         return [] if _skipped() or _fresh(Path(self.root)) else [NODE]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Build the pages if they are not those of the present sources."""
+        """Build the pages if they are not those of the present sources; a wheel takes the docs."""
         root = Path(self.root)
+        if self.target_name == "wheel" and version == "standard":
+            build_data.setdefault("force_include", {})["docs"] = "errata/server/docs"
         if _skipped():
             self.app.display_warning(
                 "ERRATA_SKIP_WEB is set: the web pages are not built; the server will answer its "

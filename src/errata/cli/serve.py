@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from errata.cli.options import DEFAULT_DB, Db
+from errata.cli.options import DEFAULT_DB, Db, Json
+from errata.cli.output import answer
 
 
 def run(
@@ -44,6 +45,7 @@ def run(
         typer.Option(help="Let webhooks call private and loopback addresses."),
     ] = False,
     open_metrics: Annotated[bool, typer.Option(help="Let /metrics be read without a key.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Serve projects to programs and people until Ctrl+C. The first start prints a link that
     makes the first admin.
@@ -73,15 +75,27 @@ def run(
         try:
             invited = ensure_first_admin(site.accounts)
 
-            def ready() -> None:
-                typer.echo(f"Errata is at {shown} (documentation at {shown}/docs/).")
-                if invited is not None:
-                    typer.echo(f"Make the first admin, once, at {shown}/join/{invited.token}")
-                typer.echo("Stop with Ctrl+C.")
-
-            serve(site, sock, settings=settings, proxy=proxy, ready=ready)
+            told = {
+                "url": shown,
+                "documentation": f"{shown}/docs/",
+                "first_admin": None if invited is None else f"{shown}{invited.path}",
+            }
+            serve(
+                site,
+                sock,
+                settings=settings,
+                proxy=proxy,
+                ready=lambda: answer(told, lambda out: _say(out, told), as_json=as_json),
+            )
         finally:
             site.close()
+
+
+def _say(out: Any, told: dict[str, str | None]) -> None:
+    out.print(f"Errata is at {told['url']} (documentation at {told['documentation']}).")
+    if told["first_admin"] is not None:
+        out.print(f"Make the first admin, once, at {told['first_admin']}")
+    out.print("Stop with Ctrl+C.")
 
 
 def _shown(host: str) -> str:

@@ -5,7 +5,11 @@ export interface Run {
   text: string;
 }
 
-export type Block = { kind: "heading" | "paragraph"; runs: Run[] } | { kind: "list"; items: Run[][] } | { kind: "code"; text: string };
+export type Block =
+  | { kind: "heading"; runs: Run[] }
+  | { kind: "paragraph"; runs: Run[] }
+  | { kind: "list"; items: Run[][] }
+  | { kind: "code"; text: string };
 
 const INLINE = /\*\*(.+?)\*\*|`([^`]+)`/g;
 
