@@ -19,6 +19,10 @@ from errata.flow.workspace import Workspace
 
 WHAT = ("corrections", "dataset", "golden", "gates")
 BATCH = 5_000  # rows in memory at once
+CORRECTION = (
+    "id", "task_id", "prediction_id", "item_id", "label", "posterior", "kind", "cause", "why",
+    "n_reviews", "method", "created_at",
+)  # fmt: skip
 
 
 def rows_to_export(ws: Workspace, what: str) -> list[dict[str, Any]]:
@@ -65,8 +69,9 @@ def _batches(ws: Workspace, what: str) -> Iterator[list[dict[str, Any]]]:
 def _corrections(ws: Workspace, view: Snapshot) -> Iterator[list[dict[str, Any]]]:
     after: str | None = None
     while True:
-        found = view.find(
+        found = view.pluck(
             Resolution,
+            *CORRECTION,
             project_id=ws.project.id,
             hold=False,
             kind=[ResolutionKind.ACCEPTED, ResolutionKind.ADJUDICATED],
@@ -74,32 +79,37 @@ def _corrections(ws: Workspace, view: Snapshot) -> Iterator[list[dict[str, Any]]
             limit=BATCH,
         )
         if found:
-            yield _correction_rows(ws, view, found)
-            after = found[-1].id
+            rows = [dict(zip(CORRECTION, cells, strict=True)) for cells in found]
+            yield _correction_rows(ws, view, rows)
+            after = rows[-1]["id"]
         if len(found) < BATCH:
             return
 
 
 def _correction_rows(
-    ws: Workspace, view: Snapshot, found: list[Resolution]
+    ws: Workspace, view: Snapshot, found: list[dict[str, Any]]
 ) -> list[dict[str, Any]]:
-    items = view.contents(ws.project.id, [r.item_id for r in found])
-    tasks = {task.id: task for task in view.find(Task, id=[r.task_id for r in found])}
+    items = view.contents(ws.project.id, [row["item_id"] for row in found])
+    ids = [row["task_id"] for row in found]
+    said = {
+        ident: (next(iter(says)), model)
+        for ident, says, model in view.pluck(Task, "id", "model_says", "model", id=ids)
+    }
     return [
         {
-            "prediction": row.prediction_id,
-            "item": row.item_id,
+            "prediction": row["prediction_id"],
+            "item": row["item_id"],
             "content": _shown(ws, content),
-            "predicted": tasks[row.task_id].predicted,
-            "label": row.label,
-            "posterior": row.posterior,
-            "kind": row.kind.value,
-            "cause": row.cause or "",
-            "why": row.why,
-            "reviews": row.n_reviews,
-            "method": row.method,
-            "model": tasks[row.task_id].model,
-            "at": row.created_at.isoformat(),
+            "predicted": said[row["task_id"]][0],
+            "label": row["label"],
+            "posterior": row["posterior"],
+            "kind": row["kind"],
+            "cause": row["cause"] or "",
+            "why": row["why"],
+            "reviews": row["n_reviews"],
+            "method": row["method"],
+            "model": said[row["task_id"]][1],
+            "at": row["created_at"].isoformat(),
         }
         for row, content in zip(found, items.content, strict=True)
     ]

@@ -60,7 +60,7 @@ def serve(
     app = create_app(site, settings=settings)
     config = uvicorn.Config(
         app,
-        loop="asyncio",
+        loop="auto",
         http="auto",
         log_level="warning",
         access_log=False,

@@ -213,6 +213,27 @@ class SqlSnapshot:
         """How many values `find` would answer."""
         return sum(self.tally(kind, after=after, **where).values())
 
+    def pluck(
+        self,
+        kind: type[Any],
+        /,
+        *fields: str,
+        limit: int | None = None,
+        after: str | int | None = None,
+        **where: Any,
+    ) -> list[tuple[Any, ...]]:
+        """These fields alone of the values that `find` would answer, oldest first."""
+        spec = _spec(kind)
+        order = spec.table.c[spec.order]
+        found: list[Any] = []
+        for conditions in _conditions(spec, where):
+            rows = select(order, *(spec.table.c[name] for name in fields)).where(*conditions)
+            if after is not None:
+                rows = rows.where(order > after)
+            found.extend(self._conn.execute(rows.order_by(order).limit(limit)).all())
+        found.sort(key=lambda row: row[0])
+        return [tuple(row[1:]) for row in found[:limit]]
+
     def tally(
         self,
         kind: type[Any],
@@ -231,11 +252,11 @@ class SqlSnapshot:
         found: dict[tuple[Any, ...], int] = {}
         for conditions in _conditions(spec, where):
             if after is not None:
-                conditions = [*conditions, order > after]  # noqa: PLW2901
+                conditions = [*conditions, order > after]
             if newest_of is not None:
                 newest = select(func.max(order)).where(*conditions)
                 newest = newest.group_by(spec.table.c[newest_of])
-                conditions = [*conditions, order.in_(newest)]  # noqa: PLW2901
+                conditions = [*conditions, order.in_(newest)]
             query = select(*columns, func.count()).select_from(spec.table).where(*conditions)
             for *key, n in self._conn.execute(query.group_by(*columns)):
                 found[tuple(key)] = found.get(tuple(key), 0) + int(n)

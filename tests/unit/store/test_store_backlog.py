@@ -163,6 +163,19 @@ class TestCounts:
             before = view.find(Task, project_id="p", after=mine[4].id, newest_first=True, limit=2)
             assert before == [mine[3], mine[2]]
 
+    def test_plucked_fields_are_those_of_the_values_found(
+        self, store: SqlStore, make: Maker
+    ) -> None:
+        tasks = [make.task("p" if i % 4 else "q") for i in range(12)]
+        with writing(store, make) as tx:
+            tx.put(*tasks)
+        with store.snapshot() as view:
+            found = view.find(Task, project_id="p", after=tasks[1].id, limit=4)
+            assert len(found) == 4
+            assert view.pluck(
+                Task, "id", "created_at", "score", project_id="p", after=tasks[1].id, limit=4
+            ) == [(task.id, task.created_at, task.score) for task in found]
+
     def test_of_several_stages_the_newest_counts(self, store: SqlStore, make: Maker) -> None:
         stages = [make.any(ErrorStage) for _ in range(30)]
         stages = [
