@@ -5,47 +5,13 @@ Without Chromium these tests skip and say so; ERRATA_CHROMIUM names another one.
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import threading
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import pytest
-import uvicorn
-from playwright.sync_api import (
-    Browser,
-    BrowserContext,
-    Page,
-    Playwright,
-    ViewportSize,
-    sync_playwright,
-)
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from errata.core.account import EVERYWHERE, Role
-from errata.core.policy import parse_policy
-from errata.flow.accounts.invite import invite
-from errata.flow.accounts.join import join
-from errata.flow.loop import Loop
-from errata.flow.workspace import Workspace
-from errata.server.app import create_app
-from errata.server.settings import ServerSettings
-from errata.wire import Site
-
-PASSWORD = "correct horse battery"
-DESK = ViewportSize(width=1280, height=800)
-PHONE = ViewportSize(width=390, height=844)
-
-
-def chromium() -> str | None:
-    """Where Chromium is."""
-    named = os.environ.get("ERRATA_CHROMIUM")
-    return named or shutil.which("chromium") or shutil.which("chromium-browser")
+from browsing import Room, browsed, chromium
 
 
 @pytest.fixture(scope="session")
@@ -67,156 +33,8 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     found.close()
 
 
-class Clock:
-    """The real time, and how far the test has moved it on."""
-
-    def __init__(self) -> None:
-        self.ahead = 0.0
-
-    def __call__(self) -> Any:
-        from datetime import UTC, datetime, timedelta
-
-        return datetime.now(UTC) + timedelta(seconds=self.ahead)
-
-
-@dataclass
-class Room:
-    """A server that browsers reach, with a project of texts and the people who work in it."""
-
-    site: Site
-    clock: Clock
-    address: str
-    browser: Browser
-    stop: Callable[[], None]
-    start: Callable[[], None]
-    contexts: list[BrowserContext] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
-
-    def project(
-        self,
-        name: str = "tickets",
-        *,
-        labels: tuple[str, ...] = ("card", "refund", "transfer"),
-        kind: str = "text",
-        policy: dict[str, Any] | None = None,
-    ) -> Workspace:
-        """A project whose every prediction goes to review, one answer each."""
-        rules = {
-            "triage": {"threshold": 1.0, "audit_rate": 0.0},
-            "review": {"model_prior": False},
-            "consensus": {"bar": 0.85},
-            **(policy or {}),
-        }
-        return self.site.create(name, kind=kind, labels=labels, policy=parse_policy(rules))
-
-    def loop(self, ws: Workspace) -> Loop:
-        """The Python contract on it."""
-        return self.site.loop(ws)
-
-    def fill(self, ws: Workspace, items: Any, says: Any = None, **more: Any) -> list[str]:
-        """Captured predictions, all doubtful: the first label leads; their identifiers."""
-        width = len(ws.project.labels)
-        row = np.linspace(2.0, 1.0, width) ** 2
-        rows = np.array([row / row.sum()] * len(items)) if says is None else np.asarray(says)
-        return self.loop(ws).capture(items, rows, model="v1", **more).ids
-
-    def user(
-        self, name: str, role: Role, ws: Workspace | None = None, skills: tuple[str, ...] = ()
-    ) -> str:
-        """Somebody with a password; everywhere, or in one project."""
-        place = ws.project.id if ws else EVERYWHERE
-        office = self.site.accounts
-        link = invite(office, project_id=place, role=role, name=name, skills=skills, by="test")
-        join(office, link.token, name=name, password=PASSWORD)
-        return name
-
-    def page(
-        self, path: str = "/", *, size: ViewportSize | None = None, name: str | None = None,
-        dark: bool = False, touch: bool = False,
-    ) -> Page:  # fmt: skip
-        """A page of a browser of its own; of somebody who is signed in, if named.
-
-        What it logs as an error, and what its scripts throw, fails the test at the end.
-        """
-        context = self.browser.new_context(
-            viewport=size or DESK, color_scheme="dark" if dark else "light", has_touch=touch,
-            reduced_motion="reduce",
-        )  # fmt: skip
-        self.contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(15_000)
-        page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
-        page.on(
-            "console",
-            lambda said: self.complaints.append(f"{page.url}: {said.text}")
-            if said.type == "error" and "Failed to load resource" not in said.text
-            and "net::ERR" not in said.text
-            else None,
-        )  # fmt: skip
-        if name is not None:
-            self.sign_in(page, name)
-        page.goto(self.address + path)
-        return page
-
-    def sign_in(self, page: Page, name: str) -> None:
-        """Through the sign-in page, as people do."""
-        page.goto(self.address + "/sign-in")
-        page.get_by_label("Name").fill(name)
-        page.get_by_label("Password").fill(PASSWORD)
-        page.keyboard.press("Enter")
-        page.wait_for_url(lambda url: "/sign-in" not in url)
-
-
-def _serving(site: Site, port: int) -> Callable[[], None]:
-    """Serve on the port in a thread; what it answers stops it."""
-    app = create_app(site, settings=ServerSettings(background=False))
-    config = uvicorn.Config(
-        app, host="127.0.0.1", port=port, log_level="error", access_log=False, lifespan="on",
-        timeout_graceful_shutdown=2,
-    )  # fmt: skip
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    until = time.monotonic() + 20
-    while not server.started:
-        if time.monotonic() > until:
-            raise RuntimeError("the server did not start")
-        time.sleep(0.01)
-
-    def stop() -> None:
-        server.should_exit = True
-        thread.join(10)
-
-    return stop
-
-
 @pytest.fixture
 def room(tmp_path: Path, browser: Browser) -> Iterator[Room]:
-    """A server on a fresh database; `stop` and `start` play a lost connection."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    clock = Clock()
-    site = Site(f"sqlite:///{tmp_path}/room.db", clock=clock)
-    running: list[Callable[[], None]] = []
-
-    def start() -> None:
-        running.append(_serving(site, port))
-
-    def stop() -> None:
-        while running:
-            running.pop()()
-
-    start()
-    made = Room(
-        site=site, clock=clock, address=f"http://127.0.0.1:{port}", browser=browser, stop=stop,
-        start=start,
-    )  # fmt: skip
-    try:
+    """A server on a fresh database, and browsers that reach it."""
+    with browsed(tmp_path, browser) as made:
         yield made
-        assert not made.complaints, made.complaints
-    finally:
-        for context in made.contexts:
-            context.close()
-        stop()
-        site.close()

@@ -19,6 +19,7 @@ from errata.server.guarded import check_guarded
 from errata.server.limits import Limits
 from errata.server.metrics import Requests
 from errata.server.problems import SCHEMA, install, problems
+from errata.server.quick import Quick
 from errata.server.room import Room
 from errata.server.routes import routers
 from errata.server.settings import ServerSettings
@@ -59,6 +60,7 @@ def create_app(site: Site, *, settings: ServerSettings | None = None) -> FastAPI
         middleware=[
             Middleware(Edge, requests=requests),
             Middleware(Limits, settings=settings),
+            Middleware(Quick, room=room),
         ],
     )
     app.state.room = room

@@ -97,7 +97,7 @@ def _account(
     password = secrets.token_urlsafe(9)
     link = invite(
         site.accounts,
-        project_id=EVERYWHERE if role is Role.ADMIN else ws.project.id,
+        project_id=EVERYWHERE if role in (Role.ADMIN, Role.LEAD) else ws.project.id,
         role=role,
         name=name,
         skills=skills,
