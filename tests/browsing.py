@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize
 
 from errata.core.account import EVERYWHERE, Role
 from errata.core.policy import parse_policy
@@ -133,14 +133,14 @@ class Room:
         page = context.new_page()
         page.set_default_timeout(15_000)
         page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
-        page.on(
-            "console",
-            lambda said: self.complaints.append(f"{page.url}: {said.text}")
-            if said.type == "error" and "Failed to load resource" not in said.text
-            and "net::ERR" not in said.text
-            else None,
-        )  # fmt: skip
+        page.on("console", lambda said: self._heard(page, said))
         return page
+
+    def _heard(self, page: Page, said: ConsoleMessage) -> None:
+        from_svelte = said.type == "warning" and "svelte.dev" in said.text
+        network = "Failed to load resource" in said.text or "net::ERR" in said.text
+        if from_svelte or (said.type == "error" and not network):
+            self.complaints.append(f"{page.url}: {said.text}")
 
     def sign_in(self, page: Page, name: str) -> None:
         """Through the sign-in page, as people do."""

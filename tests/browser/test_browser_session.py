@@ -52,7 +52,7 @@ def test_a_session_by_keyboard_alone_stores_exactly_what_was_typed(
 ) -> None:
     ws = room.project(policy={"review": {"session_items": 7}})
     publish_guideline(ws, GUIDE, changes="the first version")
-    room.fill(ws, [f"message {n}" for n in range(12)])
+    room.fill(ws, [f"message {n}" for n in range(30)])
     room.user("ann", Role.REVIEWER, ws)
 
     page = room.page("/")  # whoever is not signed in is asked to
@@ -124,12 +124,9 @@ def test_a_session_by_keyboard_alone_stores_exactly_what_was_typed(
     page.wait_for_url("**/review/done")
     expect(page.get_by_role("heading", name="Well done")).to_be_visible()
     desk.sent()
-    expect(page.get_by_role("definition").nth(0)).to_have_text("6")  # answered
-    figures = page.locator("dl").inner_text()
-    told = dict(re.findall(r"(\w+)\s+(\d+)", figures) or []) or figures
-    wanted = {"answered": "6", "corrected": "3", "confirmed": "2", "unsure": "1", "skipped": "1"}
-    swapped = {name: number for number, name in re.findall(r"(\d+)\s+([a-z]+)", figures)}
-    assert wanted in (told, swapped), figures
+    expect(page.locator("dl")).to_have_text(
+        re.compile(r"answered\s*6\s*corrected\s*3\s*confirmed\s*2\s*unsure\s*1\s*skipped\s*1")
+    )
 
     given = reviews(ws)
     stored = dict(zip(texts_of(ws, given), given, strict=True))
@@ -168,24 +165,23 @@ def test_a_session_by_keyboard_alone_stores_exactly_what_was_typed(
 
 def test_the_next_item_is_on_screen_before_the_network_has_said_anything(room: Room) -> None:
     ws = room.project()
-    room.fill(ws, [f"message {n}" for n in range(8)])
+    room.fill(ws, [f"message {n}" for n in range(30)])
     room.user("ann", Role.REVIEWER, ws)
     page = room.page("/", name="ann")
     desk = Desk(page)
     first = desk.shown()
     desk.ready()
     silent: list[Route] = []
-    page.route("**/api/v1/**", silent.append)  # nothing is answered any more
+    page.route("**/api/v1/**", lambda route: silent.append(route))  # nothing is answered any more
     desk.press("2", "Enter")
     second = desk.moved_on(first)
     expect(desk.label("card")).to_be_checked()  # the new item is whole: it can be answered
     assert second != first
     assert reviews(ws) == []
-    page.unroute("**/api/v1/**", silent.append)
-    for one in silent:
-        one.continue_()
+    assert silent  # something was asked, and waits
+    page.unroute("**/api/v1/**")  # which lets what waits through
     desk.ready()
     desk.press("Enter")
     desk.moved_on(second)
-    page.wait_for_function("Object.keys(localStorage).filter(n => n.includes('outbox/')).length < 2")
+    desk.sent(left=1)  # the newest may still be taken back
     assert texts_of(ws, reviews(ws)) == [first]

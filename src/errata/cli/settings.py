@@ -35,7 +35,7 @@ MEANINGS = {
     "review.reviewer_accuracy": "how often a reviewer is right, until it is known better",
     "review.blind": "when reviewers answer before they see the model's answer: never, audits (and "
     "tasks that several must answer), always",
-    "review.blind_share": 'of the other tasks, the share drawn to be blind too where blind is "audits"',
+    "review.blind_share": "of the other tasks, the share drawn to be blind too under audits",
     "review.session_items": "tasks in one focused session of the review page",
     "review.model_prior": "the model's calibrated answer counts as evidence; never in the hold",
     "review.hold_minimum": "answers that a held case gets at least",

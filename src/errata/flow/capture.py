@@ -32,6 +32,8 @@ from errata.flow.workspace import (
 from errata.loop.triage.decide import decide
 from errata.loop.triage.scores import SCORES
 
+AT_ONCE = 5_000  # tasks made at a time, so that a large batch needs little memory
+
 
 def capture(
     ws: Workspace,
@@ -90,20 +92,21 @@ def capture(
         rows = np.flatnonzero(fresh)
         batch, digests = _rows(batch, rows), digests[rows]
     read = calibrated(operating, batch.probabilities)
-    flagged, tasks = _tasks(ws, batch, read, policy)
+    flagged = _flagged(batch)
     try:
         with ws.store.transaction(actor=ws.actor, now=ws.now()) as tx:
             if registered is None:
                 register_foreign(ws, tx, model, version=version)
             tx.log.append(ws.project.id, batch, digests)
-            if tasks:
-                tx.keep_items(ws.project.id, batch.items.take(flagged))
-                tx.queue.add(tasks)
+            for first in range(0, len(flagged), AT_ONCE):
+                chosen = flagged[first : first + AT_ONCE]
+                tx.keep_items(ws.project.id, batch.items.take(chosen))
+                tx.queue.add(_tasks(ws, batch, read, policy, chosen))
             tx.record(
                 Event(
                     verb=Verb.PREDICTIONS_CAPTURED,
                     object_id=to_text(batch.ids[:1])[0],
-                    figures={"n": len(batch), "model": model, "tasks": len(tasks)},
+                    figures={"n": len(batch), "model": model, "tasks": len(flagged)},
                 )
             )
     except Conflict:  # the same call came twice at once, or the model was registered meanwhile
@@ -250,14 +253,22 @@ def _rows(batch: PredictionBatch, rows: NDArray[np.int64]) -> PredictionBatch:
     )
 
 
+def _flagged(batch: PredictionBatch) -> NDArray[np.int64]:
+    """The rows that are not accepted, and the audits."""
+    return np.flatnonzero((batch.decision != DECISIONS.index(Decision.ACCEPT)) | batch.sampled)
+
+
 def _tasks(
-    ws: Workspace, batch: PredictionBatch, read: NDArray[np.float64], policy: Policy
-) -> tuple[NDArray[np.int64], list[Task]]:
-    """A task for each prediction that is not accepted, and for each audit; and their rows."""
-    wanted = np.flatnonzero((batch.decision != DECISIONS.index(Decision.ACCEPT)) | batch.sampled)
+    ws: Workspace,
+    batch: PredictionBatch,
+    read: NDArray[np.float64],
+    policy: Policy,
+    wanted: NDArray[np.int64],
+) -> list[Task]:
+    """A task for each of these rows."""
     groups = groups_of(batch.items.take(wanted))
     sampled = batch.sampled[wanted]
-    tasks = new_tasks(
+    return new_tasks(
         ws,
         policy,
         prediction_ids=batch.ids[wanted],
@@ -276,4 +287,3 @@ def _tasks(
         predicted=batch.predicted[wanted],
         attributes={name: column[wanted] for name, column in batch.attributes.items()},
     )
-    return wanted, tasks

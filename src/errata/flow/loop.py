@@ -33,8 +33,8 @@ from errata.flow.correct import correct
 from errata.flow.curate import curate
 from errata.flow.error_slices import find_error_slices
 from errata.flow.export import rows_to_export
-from errata.flow.hold import add_hold
 from errata.flow.guidelines import first_guideline
+from errata.flow.hold import add_hold
 from errata.flow.import_history import Imported, import_history
 from errata.flow.open_project import change_policy
 from errata.flow.pick import pick

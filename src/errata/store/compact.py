@@ -26,11 +26,11 @@ from errata.store.segments import Segment
 if TYPE_CHECKING:
     from errata.store.sql_store import SqlStore
 
-HOT_ROWS = 50_000  # moved at once
-HOT_BYTES = 128 << 20  # of contents moved at once
-SMALL = 50_000  # rows of a segment that is merged with its neighbours
-MERGED_ROWS = 250_000
-MERGED_BYTES = 256 << 20  # on disk
+HOT_ROWS = 20_000  # moved at once
+HOT_BYTES = 32 << 20  # of contents moved at once
+SMALL = 20_000  # rows of a segment that is merged with its neighbours
+MERGED_ROWS = 100_000
+MERGED_BYTES = 16 << 20  # on disk; unpacked it is several times as much
 FEWEST = 8  # small segments that are worth a merge
 ORPHAN_SECONDS = 600.0  # a file younger than this may belong to a change under way
 ALL = (*ROW, "digest", "kind", "subject", "content", "blob")

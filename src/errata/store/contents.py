@@ -78,7 +78,8 @@ def read_items(
     distinct = list(dict.fromkeys(wanted))
     found: dict[bytes, Any] = {}
     if len(distinct) == 1:
-        found = {distinct[0]: row for row in _ONE.all(conn, {"p": project_id, "item": distinct[0]})}
+        one = distinct[0]
+        found.update((one, row) for row in _ONE.all(conn, {"p": project_id, "item": one}))
     for at in range(0, len(distinct) if len(distinct) > 1 else 0, MANY):
         query = select(table).where(
             table.c.project_id == project_id, table.c.id.in_(distinct[at : at + MANY])

@@ -35,7 +35,10 @@ export class Sitting {
     this.write();
   }
 
-  readonly finished = $derived(this.goal > 0 && this.done >= this.goal);
+  // A $derived would end with the page that first made it, and then say the same for ever.
+  get finished(): boolean {
+    return this.goal > 0 && this.done >= this.goal;
+  }
 
   private write(): void {
     const { startedAt, done, skipped, seconds } = this;
