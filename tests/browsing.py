@@ -16,7 +16,14 @@ from typing import Any
 
 import numpy as np
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    ViewportSize,
+    expect,
+)
 
 from errata.core.account import EVERYWHERE, Role
 from errata.core.policy import parse_policy
@@ -32,12 +39,37 @@ from errata.wire import Site
 PASSWORD = "correct horse battery"
 DESK = ViewportSize(width=1280, height=800)
 PHONE = ViewportSize(width=390, height=844)
-# Tells of every breach of the content security policy and of every script that content smuggled in.
+expect.set_options(timeout=10_000)  # an answer goes out after six seconds
+# Tells of every breach of the content security policy, and when all that was asked is answered.
 WATCH = """
+window.asked = 0;
+window.quiet = 0;
+const wire = window.fetch;
+window.fetch = async (...what) => {
+  window.asked++;
+  try {
+    const answer = await wire(...what);
+    await answer.clone().arrayBuffer().catch(() => {});
+    return answer;
+  } finally {
+    window.asked--;
+  }
+};
 window.breaches = [];
 addEventListener("securitypolicyviolation", (event) =>
   window.breaches.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
 """
+
+
+def calm(page: Page) -> None:
+    """Wait until the page has its heading, every answer, and has shown them for some frames."""
+    page.wait_for_function(
+        """() => {
+          const there = document.querySelector("h1, h2") && window.asked === 0;
+          window.quiet = there ? window.quiet + 1 : 0;
+          return window.quiet > 5;
+        }"""
+    )
 
 
 def chromium() -> str | None:
@@ -175,13 +207,15 @@ def _serving(site: Site, port: int) -> Callable[[], None]:
 
 
 @contextmanager
-def browsed(folder: Path, browser: Browser, *, clock: Clock | None = None) -> Iterator[Room]:
+def browsed(
+    folder: Path, browser: Browser, *, clock: Callable[[], datetime] | None = None
+) -> Iterator[Room]:
     """A server on a fresh database; `stop` and `start` play a lost connection."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    clock = clock or Clock()
-    site = Site(f"sqlite:///{folder}/room.db", clock=clock)
+    turned = Clock()
+    site = Site(f"sqlite:///{folder}/room.db", clock=clock or turned)
     quick = Argon2Passwords(memory_kib=64, passes=1)
     site.__dict__["accounts"] = replace(site.accounts, passwords=quick)
     running: list[Callable[[], None]] = []
@@ -195,7 +229,7 @@ def browsed(folder: Path, browser: Browser, *, clock: Clock | None = None) -> It
 
     start()
     made = Room(
-        site=site, clock=clock, address=f"http://127.0.0.1:{port}", browser=browser, stop=stop,
+        site=site, clock=turned, address=f"http://127.0.0.1:{port}", browser=browser, stop=stop,
         start=start,
     )  # fmt: skip
     try:

@@ -8,6 +8,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
+from browsing import Room
+from errata.core.account import Role
 from errata.core.task import Review, Task
 from errata.flow.workspace import Workspace
 
@@ -31,7 +33,7 @@ class Desk:
     @property
     def why(self) -> Locator:
         """The field for the reviewer's own words."""
-        return self.page.get_by_label("In your words")
+        return self.page.get_by_role("textbox", name="In your words")
 
     @property
     def notices(self) -> Locator:
@@ -79,6 +81,12 @@ class Desk:
             arg=hands,
         )
 
+    def send_all(self) -> None:
+        """Come in anew: what could still be taken back goes out at once, not seconds later."""
+        self.page.reload()
+        self.item.or_(self.page.get_by_role("heading", name="Nothing for you")).wait_for()
+        self.sent()
+
     def sent(self, left: int = 0) -> None:
         """Wait until all answers but so many are with the server."""
         self.page.wait_for_function(
@@ -86,6 +94,14 @@ class Desk:
                  Object.keys(localStorage).filter(name => name.includes("outbox/")).length""",
             arg=left,
         )
+
+
+def seated(room: Room, *, says: Any = None, **project: Any) -> tuple[Workspace, Desk]:
+    """Ann at her desk, in a project of its own with 30 messages waiting."""
+    ws = room.project(**project)
+    room.fill(ws, [f"message {n}" for n in range(30)], says)
+    room.user("ann", Role.REVIEWER, ws)
+    return ws, Desk(room.page("/", name="ann"))
 
 
 def reviews(ws: Workspace) -> list[Review]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -139,7 +140,7 @@ def _param(param: Any) -> str:
     if getattr(param, "hidden", False) or "--help" in param.opts:
         return ""
     if param.param_type_name == "argument":
-        name = f"`{(param.metavar or param.name).strip('{}[]').upper()}`"
+        name = f"`{(param.metavar or param.name).upper()}`"
     else:
         value = "" if getattr(param, "is_flag", False) else f" {_value(param)}"
         name = ", ".join(f"`{opt}`" for opt in (*param.opts, *param.secondary_opts)) + value
@@ -148,19 +149,18 @@ def _param(param: Any) -> str:
 
 
 def _value(param: Any) -> str:
-    choices = getattr(param.type, "choices", None)
-    if choices:
-        return " or ".join(f"`{getattr(choice, 'value', choice)}`" for choice in choices)
-    return str(param.metavar or param.type.name).upper()
+    kind = param.type_descriptor.annotation
+    if issubclass(kind, Enum):
+        return " or ".join(f"`{choice.value}`" for choice in kind)
+    names = {int: "NUMBER", float: "NUMBER", Path: "PATH"}
+    return str(param.metavar or names.get(kind, "TEXT"))
 
 
 def _default(param: Any) -> str:
-    default = getattr(param.default, "value", param.default)
     if param.required:
         return "needed"
-    if default is None or isinstance(default, bool) or default in ("", (), []):
-        return ""
-    return f"`{default}`"
+    default = param.default.value if isinstance(param.default, Enum) else param.default
+    return "" if default is None or default is False or default == "" else f"`{default}`"
 
 
 def _first_paragraph(text: str) -> str:

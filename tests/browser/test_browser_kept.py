@@ -5,17 +5,9 @@ from __future__ import annotations
 from playwright.sync_api import Page, Route, expect
 
 from browsing import Room
-from desk import Desk, reviews, texts_of
+from desk import Desk, reviews, seated, texts_of
 from errata.core.account import Role
 from errata.flow.workspace import Workspace
-
-
-def seated(room: Room, **project: object) -> tuple[Workspace, Desk]:
-    """Ann at her desk, 30 messages waiting."""
-    ws = room.project(**project)  # type: ignore[arg-type]
-    room.fill(ws, [f"message {n}" for n in range(30)])
-    room.user("ann", Role.REVIEWER, ws)
-    return ws, Desk(room.page("/", name="ann"))
 
 
 def test_undo_brings_the_task_and_the_answer_back_and_nothing_was_stored(room: Room) -> None:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import html
+import posixpath
+import re
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fastapi import APIRouter
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from errata.server.problems import SLUGS, WHERE, Kind
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 SHIPPED = Path(__file__).with_name("docs")  # in a wheel
 CHECKOUT = Path(__file__).parents[3] / "docs"
@@ -72,10 +79,11 @@ def documents() -> APIRouter:
 
     @router.get("/docs/{chapter}/{name}")
     async def page(chapter: str, name: str) -> Response:
-        made = _pages().get(f"{chapter}/{name.removesuffix('.md')}")
+        address = f"{chapter}/{name.removesuffix('.md')}"
+        made = _pages().get(address)
         if made is None:
             raise HTTPException(404)
-        return HTMLResponse(_frame(made[0], _rendered(made[1])))
+        return HTMLResponse(_frame(made[0], _rendered(address)))
 
     return router
 
@@ -93,11 +101,39 @@ def _pages() -> dict[str, tuple[str, str]]:
     return found
 
 
+COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
+
+
 @lru_cache(maxsize=128)
-def _rendered(text: str) -> str:
+def _rendered(address: str) -> str:
     from markdown_it import MarkdownIt
 
-    return str(MarkdownIt("commonmark", {"html": False}).enable("table").render(text))
+    reader = MarkdownIt("commonmark", {"html": False}).enable("table")
+    tokens = reader.parse(COMMENT.sub("", _pages()[address][1]))
+    for token in tokens:
+        if token.children:
+            token.children = _leading_somewhere(token.children, address)
+    return str(reader.renderer.render(tokens, reader.options, {}))
+
+
+def _leading_somewhere(tokens: Sequence[Token], address: str) -> list[Token]:
+    """Without links into the rest of the source, which is not served; their words stay."""
+    kept: list[Token] = []
+    dead = False
+    for token in tokens:
+        if token.type == "link_open":
+            dead = not _leads(str(token.attrs.get("href", "")), address)
+        if not (dead and token.type in ("link_open", "link_close")):
+            kept.append(token)
+    return kept
+
+
+def _leads(href: str, address: str) -> bool:
+    """Whether a link of the page leads somewhere here."""
+    if re.match(r"[a-z][a-z0-9+.-]*:|//|/|#", href, re.IGNORECASE):
+        return True
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(address), href.split("#")[0]))
+    return target.endswith(".md") and target.removesuffix(".md") in _pages()
 
 
 def _index() -> str:

@@ -37,14 +37,14 @@ def join(office: Office, token: str, *, name: str | None, password: str) -> Sign
     secret = read_password(password, name=chosen)
     if invitation.user_id is None:
         with office.store.snapshot() as view:
-            _check_free(view, chosen)  # before the slow part, and once more below
+            _check_free(view, chosen, invitation)  # before the slow part, and once more below
     stored = office.passwords.hash(secret)
     try:
         with office.transaction(actor=chosen) as tx:
             invitation, now = _open(office, tx, token), office.now()
             tx.put(Ended(id=invitation.id, by=chosen, created_at=now))
             if invitation.user_id is None:
-                _check_free(tx, chosen)
+                _check_free(tx, chosen, invitation)
                 user, before = User(id=office.mint(), name=chosen, created_at=now), None
                 tx.put(user)
             else:
@@ -94,9 +94,15 @@ def _name(invitation: Invitation, given: str | None) -> str:
     return invitation.name
 
 
-def _check_free(view: Snapshot, name: str) -> None:
-    if user_named(view, name) is not None:
-        raise Conflict(f"the name {name!r} is taken", do="choose another")
+def _check_free(view: Snapshot, name: str, invitation: Invitation) -> None:
+    if user_named(view, name) is None:
+        return
+    raise Conflict(
+        f"the name {name!r} is taken",
+        do="choose another"
+        if invitation.name is None
+        else "sign in if it is yours; else ask whoever sent the link for one with another name",
+    )
 
 
 def _grants(office: Office, view: Snapshot, invitation: Invitation, user: User) -> list[Grant]:

@@ -1,0 +1,253 @@
+"""Every page has an address, loads without a complaint, empty and filled, and can be read by all.
+
+ERRATA_SCREENSHOTS=DIR leaves a picture of each page there.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from browsing import DESK, PHONE, Room, browsed, calm
+from desk import breaches
+from errata.core.account import Role
+from errata.core.dataset import DatasetVersion
+from errata.core.model import GateReport
+from errata.core.task import Task
+from errata.flow.guidelines import publish_guideline
+from errata.flow.webhooks.registered import add_webhook
+from led import Calendar, Led, begin, turn
+
+WEB = Path(__file__).parents[2] / "web"
+AXE = WEB / "node_modules" / "axe-core" / "axe.min.js"
+PROJECT, EMPTY = "tickets", "bare"
+OF_PROJECT = (
+    "review", "review/done", "overview", "queue", "queue/{task}", "reviewers", "errors", "trace",
+    "trace/{prediction}", "datasets", "datasets/diff", "datasets/{dataset}", "models", "gates",
+    "gates/{gate}", "certificate", "guidelines", "guidelines/history", "causes", "settings",
+    "users", "keys", "webhooks", "webhooks/{webhook}", "audit",
+)  # fmt: skip
+EMPTIES = tuple(way for way in OF_PROJECT if "{" not in way)
+ELSEWHERE = ("/", "/account", "/projects/new", "/nowhere")
+IN_TEXT = """
+## refund
+Money comes back.
+- Do: chargebacks
+- Don't: transfers
+"""
+
+
+@dataclass
+class Filled:
+    """A server with a project in full work and one that nothing has happened in."""
+
+    room: Room
+    led: Led
+    ids: dict[str, str]
+    pages: dict[str, Page]
+
+    def page(self, scheme: str) -> Page:
+        """The lead's tab in light or dark."""
+        return self.pages[scheme]
+
+    def open(self, page: Page, path: str) -> None:
+        """Go to an address and wait until all is there."""
+        page.goto(self.room.address + path.format(**self.ids))
+        calm(page)
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Filled]:
+    """Made once: a champion, a day of traffic, its reviews, a cycle, and a queue."""
+    calendar = Calendar(datetime.now(UTC) - timedelta(days=3))
+    with browsed(tmp_path_factory.mktemp("filled"), browser, clock=calendar) as room:
+        led = begin(room.site, calendar, PROJECT)
+        turn(led)
+        ws = led.ws.acting("lena")
+        publish_guideline(ws, IN_TEXT, changes="the first")
+        publish_guideline(ws, IN_TEXT + "- Do: reversals\n", changes="reversals are refunds")
+        hook = add_webhook(ws, url="https://example.org/told")
+        calendar.at = datetime.now(UTC)
+        captured = led.capture(40, 7)
+        led.loop.certify()
+        room.site.create(EMPTY, kind="text", labels=("a", "b"))
+        room.user("lena", Role.ADMIN)
+        with ws.store.snapshot() as view:
+            task = view.find(Task, project_id=ws.project.id, newest_first=True, limit=1)[0]
+            gate = view.find(GateReport, project_id=ws.project.id)[0]
+            dataset = view.find(DatasetVersion, project_id=ws.project.id)[0]
+        ids = {
+            "task": task.id, "prediction": captured[0], "gate": gate.id, "dataset": dataset.id,
+            "webhook": hook.id,
+        }  # fmt: skip
+        pages = {
+            "light": room.page("/account", name="lena"),
+            "dark": room.page("/account", name="lena", dark=True),
+        }
+        yield Filled(room=room, led=led, ids=ids, pages=pages)
+
+
+def picture(page: Page, name: str) -> None:
+    """Leave one, if pictures are wanted."""
+    if folder := os.environ.get("ERRATA_SCREENSHOTS"):
+        where = Path(folder)
+        where.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=where / f"{re.sub(r'[^a-z]+', '-', name)}.png", full_page=True)
+
+
+def scan(page: Page, *, only: list[str] | None = None) -> list[str]:
+    """What axe finds serious or critical; skips where axe is not installed."""
+    if not AXE.exists():
+        pytest.skip("no axe-core: run `npm ci` in web/")
+    if not page.evaluate("typeof window.axe === 'object'"):
+        page.evaluate(AXE.read_text())
+    found: list[dict[str, Any]] = page.evaluate(
+        """async only => {
+          const run = only ? { type: "rule", values: only }
+            : { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] };
+          const found = await axe.run(document, { runOnly: run, resultTypes: ["violations"] });
+          return found.violations.map(({ id, impact, help, nodes }) =>
+            ({ id, impact, help, where: nodes.slice(0, 4).map(node => `${node.target} ${node.any[0]?.message ?? ""}`) }));
+        }""",
+        only,
+    )
+    return [
+        f"{one['id']} ({one['impact']}): {one['help']}: {one['where']}"
+        for one in found
+        if one["impact"] in ("serious", "critical")
+    ]
+
+
+def fits(page: Page) -> bool:
+    """Whether nothing has to be scrolled sideways."""
+    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+
+
+def test_the_list_here_names_every_page_of_the_app() -> None:
+    sources = "".join(
+        (WEB / "src" / name).read_text()
+        for name in ("pages.ts", "lead/pages.ts", "account/pages.ts")
+    )
+    ways = {f"/p/:project/{way}" for way in re.findall(r'page\("([^"]+)"', sources)}
+    known = ways | set(re.findall(r'path: "([^"]+)"', sources))
+    here = {f"/p/:project/{re.sub(r'{.*}', ':id', way)}" for way in OF_PROJECT}
+    assert known == here | {"/", "/sign-in", "/join/:token", "/account", "/projects/new"}
+
+
+@pytest.mark.parametrize("way", OF_PROJECT + ELSEWHERE)
+def test_a_page_loads_by_its_address_and_can_be_read_on_desk_and_phone(
+    filled: Filled, way: str
+) -> None:
+    page = filled.page("light")
+    path = way if way.startswith("/") else f"/p/{PROJECT}/{way}"
+    page.set_viewport_size(DESK)
+    filled.open(page, path)
+    expect(page.locator("h1, h2").first).to_be_visible()
+    assert page.get_by_role("alert").all_inner_texts() == []
+    assert page.title().endswith("Errata")
+    name = way.strip("/") or "home"
+    picture(page, f"{name}-desk-light")
+    faults = {"desk": scan(page)}
+    sideways = [] if fits(page) else ["desk"]
+    page.set_viewport_size(PHONE)
+    calm(page)
+    picture(page, f"{name}-phone-light")
+    faults["phone"] = scan(page)
+    if not fits(page):
+        sideways.append("phone")
+    assert {where: found for where, found in faults.items() if found} == {}
+    assert sideways == []
+    assert breaches(page) == []
+    assert filled.room.complaints == []
+
+
+@pytest.mark.parametrize("way", OF_PROJECT + ELSEWHERE)
+def test_a_page_can_be_read_in_the_dark(filled: Filled, way: str) -> None:
+    page = filled.page("dark")
+    page.set_viewport_size(DESK)
+    filled.open(page, way if way.startswith("/") else f"/p/{PROJECT}/{way}")
+    name = way.strip("/") or "home"
+    picture(page, f"{name}-desk-dark")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(18, 23, 28)"
+    faults = scan(page, only=["color-contrast"])
+    page.set_viewport_size(PHONE)
+    calm(page)
+    picture(page, f"{name}-phone-dark")
+    assert faults + scan(page, only=["color-contrast"]) == []
+
+
+@pytest.mark.parametrize("way", EMPTIES)
+def test_a_page_of_a_project_without_a_past_says_what_to_do(filled: Filled, way: str) -> None:
+    page = filled.page("light")
+    page.set_viewport_size(DESK)
+    filled.open(page, f"/p/{EMPTY}/{way}")
+    picture(page, f"empty-{way}-desk-light")
+    main = page.locator("main").first
+    assert page.get_by_role("alert").all_inner_texts() == []
+    said = main.inner_text()
+    assert len(said) > 60, said
+    assert not re.search(r"\b(NaN|undefined|null|Infinity|\[object)\b", said), said
+    assert scan(page) == []
+    assert filled.room.complaints == []
+
+
+def test_the_navigation_the_back_button_and_a_reload_lead_to_the_same_pages(
+    filled: Filled,
+) -> None:
+    page = filled.page("light")
+    page.set_viewport_size(DESK)
+    filled.open(page, f"/p/{PROJECT}/overview")
+    links = page.get_by_role("navigation").first.get_by_role("link")
+    ways = [str(links.nth(at).get_attribute("href")) for at in range(links.count())]
+    assert len(ways) >= 12
+    visited = []
+    for href in ways:
+        if href.endswith("/review"):
+            continue  # a room of its own, without the navigation
+        page.get_by_role("navigation").first.locator(f"a[href='{href}']").click()
+        page.wait_for_url(f"**{href}")
+        calm(page)
+        visited.append((href, page.locator("h1").inner_text()))
+    for href, heading in reversed(visited):
+        expect(page.locator("h1")).to_have_text(heading)
+        assert page.url.endswith(href)
+        page.go_back()
+    page.go_forward()
+    expect(page.locator("h1")).to_have_text(visited[0][1])
+    page.reload()
+    expect(page.locator("h1")).to_have_text(visited[0][1])
+
+
+def test_a_filter_is_in_the_address_and_survives_a_reload(filled: Filled) -> None:
+    page = filled.page("light")
+    page.set_viewport_size(DESK)
+    filled.open(page, f"/p/{PROJECT}/queue?state=resolved")
+    rows = page.locator("table tbody tr").count()
+    assert rows > 0
+    page.reload()
+    calm(page)
+    assert page.url.endswith("state=resolved")
+    assert page.locator("table tbody tr").count() == rows
+
+
+@pytest.mark.parametrize("way", ["overview", "errors", "users", "settings"])
+def test_a_reviewer_is_refused_kindly_on_a_leads_page(filled: Filled, way: str) -> None:
+    room = filled.room
+    if "rita" not in room.__dict__:
+        room.user("rita", Role.REVIEWER, filled.led.ws)
+        room.__dict__["rita"] = room.page("/account", name="rita")
+    page: Page = room.__dict__["rita"]
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{room.address}/p/{PROJECT}/{way}")
+    expect(page.get_by_text("This page needs the role “lead”")).to_be_visible()
+    expect(page.get_by_role("link", name="go to the start")).to_be_visible()
+    assert not any(f"/{way}" in url and "/api/" in url for url in asked)
