@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from errata.cli.options import DEFAULT_DB, Config, Db, Json
+from errata.cli.options import DEFAULT_DB, Config, Json, LocalDb
 from errata.cli.output import answer, working
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ PACKAGES = (
 
 
 def run(
-    db: Db = DEFAULT_DB,
+    db: LocalDb = DEFAULT_DB,
     config: Config = None,
     deep: Annotated[
         bool, typer.Option("--deep", help="Read every file and compare it with its hash.")

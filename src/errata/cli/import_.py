@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from errata.cli.options import DEFAULT_DB, Config, Db, Json, Project
+from errata.cli.options import DEFAULT_DB, Config, Json, LocalDb, Project
 from errata.cli.output import answer, percent, spread, working
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def run(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Read and report; store nothing.")
     ] = False,
-    db: Db = DEFAULT_DB,
+    db: LocalDb = DEFAULT_DB,
     project: Project = None,
     config: Config = None,
     as_json: Json = False,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from errata.cli.options import DEFAULT_DB, By, Db, Json
+from errata.cli.options import DEFAULT_DB, By, Json, LocalDb
 from errata.cli.output import answer, table
 from errata.cli.user import Everywhere, ProjectOf, place_of
 from errata.core.account import EVERYWHERE, Role
@@ -25,7 +25,7 @@ app = typer.Typer(
 
 
 @app.command("list")
-def show(db: Db = DEFAULT_DB, project: ProjectOf = None, as_json: Json = False) -> None:
+def show(db: LocalDb = DEFAULT_DB, project: ProjectOf = None, as_json: Json = False) -> None:
     """Show the keys, without their secrets, which nobody has.
 
     \b
@@ -70,7 +70,7 @@ def show(db: Db = DEFAULT_DB, project: ProjectOf = None, as_json: Json = False) 
 def create(
     name: Annotated[str, typer.Argument(help="What it is for, such as the program's name.")],
     role: Annotated[Role, typer.Option(help="What the program is.")] = Role.SERVICE,
-    db: Db = DEFAULT_DB,
+    db: LocalDb = DEFAULT_DB,
     project: ProjectOf = None,
     everywhere: Everywhere = False,
     days: Annotated[float, typer.Option(help="How long it is good; 0: it never expires.")] = 365.0,
@@ -112,7 +112,7 @@ def create(
 @app.command()
 def revoke(
     key: Annotated[str, typer.Argument(help="How it begins, or its id, as listed.")],
-    db: Db = DEFAULT_DB,
+    db: LocalDb = DEFAULT_DB,
     by: By = None,
     as_json: Json = False,
 ) -> None:

@@ -26,6 +26,15 @@ Db = Annotated[
         metavar="URL",
     ),
 ]
+LocalDb = Annotated[
+    str,
+    typer.Option(
+        "--db",
+        envvar="ERRATA_URL",
+        help="Where everything is kept: sqlite:///FILE, a file, or postgresql://...",
+        metavar="URL",
+    ),
+]
 Project = Annotated[
     str | None,
     typer.Option(

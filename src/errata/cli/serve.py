@@ -6,12 +6,12 @@ from typing import Annotated, Any
 
 import typer
 
-from errata.cli.options import DEFAULT_DB, Db, Json
+from errata.cli.options import DEFAULT_DB, Json, LocalDb
 from errata.cli.output import answer
 
 
 def run(
-    db: Db = DEFAULT_DB,
+    db: LocalDb = DEFAULT_DB,
     files: Annotated[
         str | None,
         typer.Option(

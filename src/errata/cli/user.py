@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from errata.cli.options import DEFAULT_DB, By, Db, Json
+from errata.cli.options import DEFAULT_DB, By, Json, LocalDb
 from errata.cli.output import answer, table
 from errata.core.account import EVERYWHERE, Role
 from errata.core.errors import InputError, NotFound
@@ -43,7 +43,7 @@ Skills = Annotated[
 
 
 @app.command("list")
-def show(db: Db = DEFAULT_DB, project: ProjectOf = None, as_json: Json = False) -> None:
+def show(db: LocalDb = DEFAULT_DB, project: ProjectOf = None, as_json: Json = False) -> None:
     """Show everybody and their roles, or the people of one project.
 
     \b
@@ -75,7 +75,7 @@ def invite(
         typer.Argument(help="Who it is for. Left out: whoever opens it chooses a name."),
     ] = None,
     role: Annotated[Role, typer.Option(help="What they will be.")] = Role.REVIEWER,
-    db: Db = DEFAULT_DB,
+    db: LocalDb = DEFAULT_DB,
     project: ProjectOf = None,
     everywhere: Everywhere = False,
     admin: Annotated[bool, typer.Option("--admin", help="Short for an admin everywhere.")] = False,
@@ -124,7 +124,7 @@ def invite(
 def give(
     name: Annotated[str, typer.Argument(help="Who.")],
     role: Annotated[Role, typer.Argument(help="What they are from now on.")],
-    db: Db = DEFAULT_DB,
+    db: LocalDb = DEFAULT_DB,
     project: ProjectOf = None,
     everywhere: Everywhere = False,
     skill: Skills = None,
@@ -165,7 +165,7 @@ def give(
 @app.command()
 def disable(
     name: Annotated[str, typer.Argument(help="Who.")],
-    db: Db = DEFAULT_DB,
+    db: LocalDb = DEFAULT_DB,
     project: Annotated[
         str | None,
         typer.Option("--project", "-p", help="Only in this project.", metavar="NAME"),

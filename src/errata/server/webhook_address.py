@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+from urllib.parse import urlsplit
 
-from errata.core.errors import Refused
+from errata.core.errors import InputError, Refused
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -35,6 +36,24 @@ def resolved(host: str, port: int, *, private: bool) -> str:
                 wanted="a public address" if not private else "no link-local or metadata address",
             )
     return str(addresses[0])
+
+
+def check_literal(url: str, *, private: bool) -> None:
+    """Raise InputError for a URL that names an address which may not be called.
+
+    A name is looked up at each delivery; an address written out can be refused at once.
+    """
+    try:
+        host = (urlsplit(url).hostname or "").rstrip(".")
+        address = ipaddress.ip_address("127.0.0.1" if host == "localhost" else host)
+    except ValueError:
+        return
+    if not is_open(address, private=private):
+        raise InputError(
+            f"the address {host}, which webhooks may not call",
+            wanted="no link-local or metadata address" if private else "a public address",
+            do="" if private else "start the server with --private-webhooks to allow private ones",
+        )
 
 
 def is_open(address: Address, *, private: bool) -> bool:

@@ -174,7 +174,7 @@ def test_a_file_that_cannot_be_written_is_a_message(here: Path) -> None:
 def test_init_leaves_files_that_work_and_never_overwrites(empty: Path) -> None:
     made = told("init", ".", "--name", "tickets", "--label", "a", "--label", "b")
     assert made["labels"] == ["a", "b"]
-    assert "**a**" in (empty / "guidelines.md").read_text("utf-8")
+    assert "\n## a\n" in (empty / "guidelines.md").read_text("utf-8")
     before = (empty / "errata.toml").read_text("utf-8")
     again = errata("init", ".")
     assert again.exit_code == 2

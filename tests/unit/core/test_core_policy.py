@@ -36,7 +36,7 @@ def test_every_fault_is_named_at_once() -> None:
     faults = _faults(
         {
             "triage": {"alpha": 2, "strategy": 5, "audit_rate": "much", "alpa": 1},
-            "review": {"model_prior": 1, "hold_minimum": 2.5},
+            "review": {"blind": "now and then", "model_prior": 1, "hold_minimum": 2.5},
             "outcomes": {"trusted": "everyone"},
             "qqq": {},
             "train": 3,
@@ -47,6 +47,7 @@ def test_every_fault_is_named_at_once() -> None:
         "triage.strategy: got 5, wanted a text",
         "triage.audit_rate: got 'much', wanted a number",
         "triage.alpa: no such setting; did you mean 'alpha'?",
+        "review.blind: got 'now and then', wanted one of never, audits, always",
         "review.model_prior: got 1, wanted true or false",
         "review.hold_minimum: got 2.5, wanted a whole number",
         "outcomes.trusted: got 'everyone', wanted a list of texts",

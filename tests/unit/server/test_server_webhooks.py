@@ -369,12 +369,22 @@ class TestAddresses:
             resolved("example.org", 80, private=True)
 
     def test_a_loopback_receiver_is_refused_unless_the_operator_allows_it(
-        self, tmp_path: Path, receiver: Receiver
+        self, tmp_path: Path, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
     ) -> None:
+        def loopback(host: str, port: int, *args: Any, **options: Any) -> list[Any]:
+            return [(2, 1, 6, "", ("127.0.0.1", port))]
+
         served = serve(tmp_path)
         served.project(policy={"consensus": {"minimum": 1, "maximum": 1, "bar": 0.51}})
         try:
-            webhook = add(served, receiver.url)
+            for url in (receiver.url, "http://localhost:9/x", "http://[::1]/", "http://10.0.0.7/"):
+                told = served.ask("POST", PATH, json={"url": url}, by="tickets/lead")
+                assert told.status_code == 422, url
+                assert "--private-webhooks" in told.json()["do"]
+            # A name is looked up when a message goes out: this one is the loopback's.
+            name = receiver.url.replace("127.0.0.1", "receiver.example.org")
+            monkeypatch.setattr(socket, "getaddrinfo", loopback)
+            webhook = add(served, name)
             doubtful(served)
             resolved_to(served, "card")
             rounds(served)

@@ -30,6 +30,7 @@ class Answers(msgspec.Struct):
     decisions: list[Answer]
 
 
+PLACES = 7  # of a confidence: what a 32-bit probability can tell
 _ENCODER = msgspec.json.Encoder()
 
 
@@ -48,7 +49,7 @@ def as_arrow(decisions: Decisions) -> bytes:
     """An IPC stream of one batch."""
     import pyarrow as pa
 
-    confidence = decisions.confidence
+    confidence = decisions.confidence.round(PLACES)
     table = pa.table(
         {
             "id": pa.array(decisions.ids, pa.string()),
@@ -71,7 +72,7 @@ def _answers(decisions: Decisions) -> Iterator[Answer]:
         decisions.codes.tolist(),
         _reasons(decisions),
         _labels(decisions),
-        decisions.confidence.tolist(),
+        decisions.confidence.round(PLACES).tolist(),
         decisions.replayed.tolist(),
         strict=True,
     )

@@ -51,7 +51,7 @@ def short(value: object, longest: int = 60) -> str:
     """A value as a fault names it.
 
     >>> short("a" * 100)[-6:]
-    "aa..."
+    'aaa...'
     """
     shown = repr(value if not isinstance(value, str) else value[: longest + 1])
     return shown if len(shown) <= longest else shown[: longest - 3] + "..."

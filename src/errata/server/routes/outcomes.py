@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 
 from errata.core.errors import FileError, InputError, NotFound
 from errata.core.outcome import OutcomeReport
@@ -24,11 +24,16 @@ from errata.server.shapes.capture import OutcomeGiven, OutcomeKept, OutcomesKept
 router = Router("outcomes")
 
 Several = Annotated[list[OutcomeGiven], Field(min_length=1, max_length=1_000)]
+# Told apart by what was sent, so that only the faults of that shape are told.
+OneOrSeveral = Annotated[
+    Annotated[OutcomeGiven, Tag("one")] | Annotated[Several, Tag("list")],
+    Discriminator(lambda given: "list" if isinstance(given, list) else "one"),
+]
 
 
 @router.post("/projects/{project}/outcomes", status_code=201, responses=problems(404, 409))
 def outcomes(
-    here: Annotated[Here, may(Action.REPORT_OUTCOME)], given: OutcomeGiven | Several
+    here: Annotated[Here, may(Action.REPORT_OUTCOME)], given: OneOrSeveral
 ) -> OutcomeKept | OutcomesKept:
     """Report one outcome or a list. A trusted one trains directly, any other becomes a task.
 

@@ -19,6 +19,7 @@ from errata.server.permissions import Action
 from errata.server.problems import problems
 from errata.server.routing import Router
 from errata.server.shapes.webhooks import DeliveryShown, WebhookMade, WebhookMaking, WebhookShown
+from errata.server.webhook_address import check_literal
 
 router = Router("webhooks")
 
@@ -49,6 +50,7 @@ def webhooks(
 @router.post("/projects/{project}/webhooks", status_code=201, responses=problems(404, 409))
 def add(here: Annotated[Here, may(Action.MANAGE_WEBHOOKS)], given: WebhookMaking) -> WebhookMade:
     """Tell an address from now on. Its secret, which signs every message, is shown this once."""
+    check_literal(given.url, private=here.room.settings.private_webhooks)
     made = add_webhook(here.ws, url=given.url, events=given.events or EVENTS)
     return WebhookMade(**_facts(made), failing=0, secret=made.secret)
 
