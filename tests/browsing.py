@@ -65,7 +65,7 @@ def calm(page: Page) -> None:
     """Wait until the page has its heading, every answer, and has shown them for some frames."""
     page.wait_for_function(
         """() => {
-          const there = document.querySelector("h1, h2") && window.asked === 0;
+          const there = document.querySelector("#main h1, #main h2") && window.asked === 0;
           window.quiet = there ? window.quiet + 1 : 0;
           return window.quiet > 5;
         }"""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import re
 from io import BytesIO
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 from playwright.sync_api import expect
 
@@ -15,6 +18,7 @@ from dicom_made import made
 from errata.core.account import Role
 from errata.core.item import Items
 from errata.engine.uploads import read_image_upload
+from errata.flow.workspace import Workspace
 
 
 def digit(n: int) -> bytes:
@@ -33,28 +37,30 @@ def scan(n: int) -> bytes:
     return made(frames, BitsStored=12, WindowCenter="2000", WindowWidth="1000")
 
 
+PIXELS = """() => {
+  const canvas = document.querySelector("section.viewer canvas");
+  if (!canvas?.width) return null;
+  return canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+}"""
+
+
 def picture(desk: Desk) -> str:
     """A fingerprint of what the canvas shows, once it shows something."""
-    desk.page.wait_for_function(
-        """() => { const canvas = document.querySelector("section.viewer canvas");
-             if (!canvas || !canvas.width) return false;
-             const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
-             return data.some(value => value !== 0); }"""
-    )
+    desk.page.wait_for_function(f"() => ({PIXELS})()?.data.some(value => value !== 0)")
     return hashlib.sha256(pixels(desk).tobytes()).hexdigest()
 
 
-def pixels(desk: Desk) -> np.ndarray:  # type: ignore[type-arg]
-    """What the canvas shows, (height, width, 4)."""
+def pixels(desk: Desk) -> NDArray[np.uint8]:
+    """What the canvas shows two frames from now, (height, width, 4)."""
     width, height, data = desk.page.evaluate(
-        """async () => { await new Promise(requestAnimationFrame); await new Promise(requestAnimationFrame);
-             const canvas = document.querySelector("section.viewer canvas");
-             const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
-             let text = ""; for (const value of data) text += String.fromCharCode(value);
-             return [canvas.width, canvas.height, btoa(text)]; }"""
+        """async () => {
+          for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+          const { width, height, data } = (PIXELS)();
+          let text = "";
+          for (const value of data) text += String.fromCharCode(value);
+          return [width, height, btoa(text)];
+        }""".replace("PIXELS", PIXELS)
     )
-    import base64
-
     return np.frombuffer(base64.b64decode(data), np.uint8).reshape(height, width, 4)
 
 
@@ -63,7 +69,7 @@ def brightest(desk: Desk) -> int:
     return int(pixels(desk)[..., :3].max())
 
 
-def at_images(room: Room, contents: list[bytes]) -> tuple[object, Desk]:
+def at_images(room: Room, contents: list[bytes]) -> tuple[Workspace, Desk]:
     """Ann at a project of images."""
     ws = room.project("scans", kind="image", labels=("0", "1", "7"))
     stored = [read_image_upload(content) for content in contents]
@@ -113,7 +119,7 @@ def test_a_digit_is_zoomed_brightened_marked_and_answered_by_its_own_key(room: R
     second = picture(desk)
     assert second != first
     desk.send_all()
-    (stored,) = reviews(ws)  # type: ignore[arg-type]
+    (stored,) = reviews(ws)
     assert stored.label == "7"
     drawn, placed = stored.evidence
     assert (drawn["kind"], drawn["frame"]) == ("region", 0)
@@ -151,7 +157,7 @@ def test_a_dicom_scan_has_window_level_and_frames_and_no_name(room: Room) -> Non
     desk.press("\\")
     desk.press("]")
     expect(page.get_by_role("application")).to_have_accessible_name(
-        "Image of 64 by 64 pixels, frame 3 of 3. Arrows move it, with Shift they change window and level."
+        re.compile("^Image of 64 by 64 pixels, frame 3 of 3")
     )
     page.wait_for_function("() => !document.querySelector('.stage .message')")
     assert picture(desk) != first

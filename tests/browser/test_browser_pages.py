@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -37,6 +37,10 @@ OF_PROJECT = (
 )  # fmt: skip
 EMPTIES = tuple(way for way in OF_PROJECT if "{" not in way)
 ELSEWHERE = ("/", "/account", "/projects/new", "/nowhere")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOURS = ["color-contrast"]
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+PAPER = {"light": "rgb(251, 250, 248)", "dark": "rgb(18, 23, 28)"}  # tokens.css
 IN_TEXT = """
 ## refund
 Money comes back.
@@ -52,16 +56,14 @@ class Filled:
     room: Room
     led: Led
     ids: dict[str, str]
-    pages: dict[str, Page]
+    page: Page  # of somebody who may see all
 
-    def page(self, scheme: str) -> Page:
-        """The lead's tab in light or dark."""
-        return self.pages[scheme]
-
-    def open(self, page: Page, path: str) -> None:
-        """Go to an address and wait until all is there."""
-        page.goto(self.room.address + path.format(**self.ids))
-        calm(page)
+    def open(self, path: str) -> None:
+        """Go to an address by day at a desk, and wait until all is there."""
+        self.page.set_viewport_size(DESK)
+        self.page.emulate_media(color_scheme="light")
+        self.page.goto(self.room.address + path.format(**self.ids))
+        calm(self.page)
 
 
 @pytest.fixture(scope="module")
@@ -88,11 +90,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterat
             "task": task.id, "prediction": captured[0], "gate": gate.id, "dataset": dataset.id,
             "webhook": hook.id,
         }  # fmt: skip
-        pages = {
-            "light": room.page("/account", name="lena"),
-            "dark": room.page("/account", name="lena", dark=True),
-        }
-        yield Filled(room=room, led=led, ids=ids, pages=pages)
+        yield Filled(room=room, led=led, ids=ids, page=room.page("/account", name="lena"))
 
 
 def picture(page: Page, name: str) -> None:
@@ -103,21 +101,29 @@ def picture(page: Page, name: str) -> None:
         page.screenshot(path=where / f"{re.sub(r'[^a-z]+', '-', name)}.png", full_page=True)
 
 
+def turned(page: Page, scheme: Literal["light", "dark"]) -> None:
+    """Let it be day or night."""
+    page.emulate_media(color_scheme=scheme)
+    page.wait_for_function(
+        "paper => getComputedStyle(document.body).backgroundColor === paper", arg=PAPER[scheme]
+    )
+
+
 def scan(page: Page, *, only: list[str] | None = None) -> list[str]:
     """What axe finds serious or critical; skips where axe is not installed."""
     if not AXE.exists():
         pytest.skip("no axe-core: run `npm ci` in web/")
     if not page.evaluate("typeof window.axe === 'object'"):
         page.evaluate(AXE.read_text())
+    run = {"type": "rule", "values": only} if only else {"type": "tag", "values": TAGS}
     found: list[dict[str, Any]] = page.evaluate(
-        """async only => {
-          const run = only ? { type: "rule", values: only }
-            : { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] };
+        """async run => {
           const found = await axe.run(document, { runOnly: run, resultTypes: ["violations"] });
+          const where = node => `${node.target} ${node.any[0]?.message ?? ""}`;
           return found.violations.map(({ id, impact, help, nodes }) =>
-            ({ id, impact, help, where: nodes.slice(0, 4).map(node => `${node.target} ${node.any[0]?.message ?? ""}`) }));
+            ({ id, impact, help, where: nodes.slice(0, 4).map(where) }));
         }""",
-        only,
+        run,
     )
     return [
         f"{one['id']} ({one['impact']}): {one['help']}: {one['where']}"
@@ -143,54 +149,38 @@ def test_the_list_here_names_every_page_of_the_app() -> None:
 
 
 @pytest.mark.parametrize("way", OF_PROJECT + ELSEWHERE)
-def test_a_page_loads_by_its_address_and_can_be_read_on_desk_and_phone(
+def test_a_page_loads_by_its_address_and_can_be_read_on_desk_and_phone_by_day_and_night(
     filled: Filled, way: str
 ) -> None:
-    page = filled.page("light")
-    path = way if way.startswith("/") else f"/p/{PROJECT}/{way}"
-    page.set_viewport_size(DESK)
-    filled.open(page, path)
-    expect(page.locator("h1, h2").first).to_be_visible()
+    page = filled.page
+    filled.open(way if way.startswith("/") else f"/p/{PROJECT}/{way}")
+    expect(page.locator("#main").get_by_role("heading").first).to_be_visible()
     assert page.get_by_role("alert").all_inner_texts() == []
     assert page.title().endswith("Errata")
     name = way.strip("/") or "home"
-    picture(page, f"{name}-desk-light")
-    faults = {"desk": scan(page)}
-    sideways = [] if fits(page) else ["desk"]
-    page.set_viewport_size(PHONE)
-    calm(page)
-    picture(page, f"{name}-phone-light")
-    # At the end a bar that stays at the bottom lies over nothing: what it covers can be uncovered.
-    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
-    faults["phone"] = scan(page)
-    if not fits(page):
-        sideways.append("phone")
+    faults, sideways = {}, []
+    for place, size in {"desk": DESK, "phone": PHONE}.items():
+        page.set_viewport_size(size)
+        for scheme in SCHEMES:
+            turned(page, scheme)
+            picture(page, f"{name}-{place}-{scheme}")
+            # At the end a bar that stays at the bottom lies over nothing: all it covers can be
+            # uncovered.
+            page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+            # In the dark nothing but the colours is another.
+            faults[f"{place} {scheme}"] = scan(page, only=COLOURS if scheme == "dark" else None)
+        if not fits(page):
+            sideways.append(place)
     assert {where: found for where, found in faults.items() if found} == {}
     assert sideways == []
     assert breaches(page) == []
     assert filled.room.complaints == []
 
 
-@pytest.mark.parametrize("way", OF_PROJECT + ELSEWHERE)
-def test_a_page_can_be_read_in_the_dark(filled: Filled, way: str) -> None:
-    page = filled.page("dark")
-    page.set_viewport_size(DESK)
-    filled.open(page, way if way.startswith("/") else f"/p/{PROJECT}/{way}")
-    name = way.strip("/") or "home"
-    picture(page, f"{name}-desk-dark")
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(18, 23, 28)"
-    faults = scan(page, only=["color-contrast"])
-    page.set_viewport_size(PHONE)
-    calm(page)
-    picture(page, f"{name}-phone-dark")
-    assert faults + scan(page, only=["color-contrast"]) == []
-
-
 @pytest.mark.parametrize("way", EMPTIES)
 def test_a_page_of_a_project_without_a_past_says_what_to_do(filled: Filled, way: str) -> None:
-    page = filled.page("light")
-    page.set_viewport_size(DESK)
-    filled.open(page, f"/p/{EMPTY}/{way}")
+    page = filled.page
+    filled.open(f"/p/{EMPTY}/{way}")
     picture(page, f"empty-{way}-desk-light")
     main = page.locator("main").first
     assert page.get_by_role("alert").all_inner_texts() == []
@@ -204,9 +194,8 @@ def test_a_page_of_a_project_without_a_past_says_what_to_do(filled: Filled, way:
 def test_the_navigation_the_back_button_and_a_reload_lead_to_the_same_pages(
     filled: Filled,
 ) -> None:
-    page = filled.page("light")
-    page.set_viewport_size(DESK)
-    filled.open(page, f"/p/{PROJECT}/overview")
+    page = filled.page
+    filled.open(f"/p/{PROJECT}/overview")
     links = page.get_by_role("navigation").first.get_by_role("link")
     ways = [str(links.nth(at).get_attribute("href")) for at in range(links.count())]
     assert len(ways) >= 12
@@ -229,9 +218,8 @@ def test_the_navigation_the_back_button_and_a_reload_lead_to_the_same_pages(
 
 
 def test_a_filter_is_in_the_address_and_survives_a_reload(filled: Filled) -> None:
-    page = filled.page("light")
-    page.set_viewport_size(DESK)
-    filled.open(page, f"/p/{PROJECT}/queue?state=resolved")
+    page = filled.page
+    filled.open(f"/p/{PROJECT}/queue?state=resolved")
     rows = page.locator("table tbody tr").count()
     assert rows > 0
     page.reload()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import Locator, Page, expect
+
 from browsing import PHONE, Room
 from desk import Desk, reviews
 from errata.core.account import Role
-from playwright.sync_api import Locator, Page, expect
 
 
 def fits(page: Page) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from statistics import median
 
 from playwright.sync_api import Page, Route, expect
@@ -44,11 +45,11 @@ window.keystrokes = 0;
 
 def strokes(page: Page) -> int:
     """How many keys were pressed since the last time it was asked."""
-    return int(page.evaluate("(() => { const n = window.keystrokes; window.keystrokes = 0; return n })()"))  # fmt: skip
+    return int(page.evaluate("[window.keystrokes, window.keystrokes = 0][0]"))
 
 
 def test_a_session_by_keyboard_alone_stores_exactly_what_was_typed(
-    room: Room, record_property: object
+    room: Room, record_property: Callable[[str, object], None]
 ) -> None:
     ws = room.project(policy={"review": {"session_items": 7}})
     publish_guideline(ws, GUIDE, changes="the first version")
@@ -71,6 +72,7 @@ def test_a_session_by_keyboard_alone_stores_exactly_what_was_typed(
     desk.ready()
     expect(page.get_by_text("0 of 7")).to_be_visible()
     strokes(page)
+    page.wait_for_timeout(400)  # somebody reads it, and that counts
     desk.press("Enter")
     corrected = desk.moved_on(accepted)
     assert strokes(page) == 1
@@ -100,7 +102,7 @@ def test_a_session_by_keyboard_alone_stores_exactly_what_was_typed(
     desk.press("2")
     marked = desk.moved_on(skipped)
 
-    # Evidence without a mouse: the second and third word... of two there are two.
+    # Evidence without a mouse: from the first word to the second.
     desk.ready()
     desk.press("2", "h", "Shift+ArrowRight", "Enter")
     expect(page.get_by_role("heading", name="Evidence")).to_be_visible()
@@ -132,12 +134,12 @@ def test_a_session_by_keyboard_alone_stores_exactly_what_was_typed(
     stored = dict(zip(texts_of(ws, given), given, strict=True))
     assert set(stored) == {accepted, corrected, explained, puzzling, skipped, marked, last}
     assert len(given) == 7
-    said = {
+    typed = {
         text: (one.answer, one.label, one.cause, one.why, one.evidence)
         for text, one in stored.items()
     }
     span = {"kind": "span", "start": 0, "end": len(marked), "text": marked}
-    assert said == {
+    assert typed == {
         accepted: (Answer.LABEL, "card", None, "", ()),
         corrected: (Answer.LABEL, "refund", "missing_context", "", ()),
         explained: (
@@ -151,12 +153,13 @@ def test_a_session_by_keyboard_alone_stores_exactly_what_was_typed(
     answered = [one for one in given if one.answer is not Answer.SKIP]
     assert {one.guideline_version for one in answered} == {1}
     assert {one.reviewer for one in given} == {"ann"}
-    assert all(0 < one.seconds_spent < 60 for one in answered)
+    assert all(0 <= one.seconds_spent < 60 for one in answered)
+    assert stored[accepted].seconds_spent >= 0.4
 
     gaps = page.evaluate("window.gaps")
     assert len(gaps) == 6
-    record_property("submit_to_next_ms", [round(gap, 1) for gap in gaps])  # type: ignore[operator]
-    print(f"submit to next on screen, ms: median {median(gaps):.1f} of {[round(g, 1) for g in gaps]}")
+    record_property("submit_to_next_ms", [round(gap, 1) for gap in gaps])
+    record_property("submit_to_next_ms_median", round(median(gaps), 1))
     # The next session begins where this one ended.
     desk.press("Enter")
     desk.shown()

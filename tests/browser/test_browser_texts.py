@@ -34,7 +34,9 @@ def test_markup_in_everything_people_write_is_shown_and_never_run(room: Room) ->
     ws = ws.acting("lena")
     add_cause(ws, "odd", remedy=Remedy.FIX_INPUT, meaning=HOSTILE)
     publish_guideline(
-        ws, f"{HOSTILE}\n\n## {label}\n{HOSTILE}\n- Do: {IMAGE}\n- Don't: {SCRIPT}\n", changes=HOSTILE
+        ws,
+        f"{HOSTILE}\n\n## {label}\n{HOSTILE}\n- Do: {IMAGE}\n- Don't: {SCRIPT}\n",
+        changes=HOSTILE,
     )
     room.fill(
         ws, [HOSTILE, *(f"message {n}" for n in range(29))],
@@ -105,7 +107,9 @@ def test_a_hundred_thousand_characters_scroll_in_their_pane_alone(room: Room) ->
     desk = Desk(room.page("/", name="ann"))
     page = desk.page
     expect(desk.text).to_contain_text("word11499")
-    before = desk.item.evaluate("node => [node.scrollTop, node.scrollHeight > 4 * node.clientHeight]")
+    before = desk.item.evaluate(
+        "node => [node.scrollTop, node.scrollHeight > 4 * node.clientHeight]"
+    )
     assert before == [0, True]
     assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
     desk.press("j", "j")
@@ -125,10 +129,15 @@ def test_evidence_counts_as_the_text_counts_beyond_the_basic_plane(room: Room) -
     desk = Desk(room.page("/", name="ann"))
     expect(desk.text).to_have_text(text)
     desk.text.evaluate(
-        """node => { const range = document.createRange(); const words = node.textContent;
-             const piece = node.querySelector("span").firstChild;
-             range.setStart(piece, words.indexOf("card")); range.setEnd(piece, words.indexOf("card") + 4);
-             getSelection().removeAllRanges(); getSelection().addRange(range); }"""
+        """node => {
+          const range = document.createRange();
+          const from = node.textContent.indexOf("card");
+          const piece = node.querySelector("span").firstChild;
+          range.setStart(piece, from);
+          range.setEnd(piece, from + 4);
+          getSelection().removeAllRanges();
+          getSelection().addRange(range);
+        }"""
     )
     desk.press("h")
     expect(desk.page.locator(".evidence mark")).to_have_text("card")

@@ -146,4 +146,31 @@ describe("the outbox", () => {
     expect(outbox.takeBack("t1")).toBeNull();
     finish(done);
   });
+
+  it("an answer whose task came into the same hands anew goes out under the new token", async () => {
+    const outbox = open();
+    const tokens: number[] = [];
+    answer = (posted) => {
+      tokens.push(posted.body.token);
+      return Promise.resolve(done);
+    };
+    outbox.add("t1", "review", body("a"));
+    expect(outbox.renew("t1", 2)).toBe(true);
+    expect(outbox.renew("t2", 2)).toBe(false);
+    await time.pass(UNDO_MS + 1);
+    expect(tokens).toEqual([2]);
+  });
+
+  it("an answer renewed on its way is sent again, not given up", async () => {
+    const outbox = open();
+    answer = (posted) => {
+      if (posted.body.token === 2) return Promise.resolve(done);
+      outbox.renew("t1", 2);
+      return Promise.reject(new Problem(409, { type: "/docs/problems/lease-lost" }));
+    };
+    outbox.add("t1", "review", body("a"));
+    await outbox.flush();
+    expect(refused).toEqual([]);
+    expect(sent).toEqual(["t1"]);
+  });
 });

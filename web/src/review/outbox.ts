@@ -84,6 +84,14 @@ export class Outbox {
     return held;
   }
 
+  /** The task is in these hands anew: a kept answer goes out under the new token. False without one. */
+  renew(task: string, token: number): boolean {
+    const held = this.keep.read<Posted>(this.prefix + task);
+    if (!held) return false;
+    this.store({ ...held, body: { ...held.body, token } });
+    return true;
+  }
+
   /** Send everything whose time has come; after a lost connection, or when told that it is back. */
   wake(again = false): void {
     if (this.stopped) return;
@@ -139,6 +147,8 @@ export class Outbox {
           this.failures += 1;
           return;
         }
+        const kept = this.keep.read<Posted>(this.prefix + next.task);
+        if (kept && kept.body.token !== next.body.token) continue; // renewed on the way
         this.keep.remove(this.prefix + next.task);
         this.watch.refused(next, error);
       } finally {

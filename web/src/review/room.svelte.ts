@@ -1,6 +1,6 @@
 // The review room: which task is on the table, which comes next, and what becomes of the answers.
 import { asProblem, Problem } from "../api/problem";
-import type { Cause, Draft, Guidelines, Task, Waiting } from "../api/types";
+import type { Cause, Claimed, Draft, Guidelines, Task, Waiting } from "../api/types";
 import { count, words } from "../lib/figures";
 import { toast } from "../lib/toasts.svelte";
 import { session } from "../session.svelte";
@@ -251,7 +251,7 @@ export class Room {
       return;
     }
     try {
-      const { task, waiting } = await this.call.claim(false);
+      const { task, waiting } = await this.claimNew(false);
       this.problem = null;
       this.lost = false;
       if (this.answer || !this.stopWatching) {
@@ -319,7 +319,7 @@ export class Room {
     const left = this.sitting.goal ? this.sitting.goal - this.sitting.done : Infinity;
     if (this.next || left <= 1) return;
     try {
-      const { task } = await this.call.claim(true);
+      const { task } = await this.claimNew(true);
       if (!task) return;
       if (!this.stopWatching || this.next) {
         void this.call.releaseAll([task]).catch(() => {});
@@ -331,6 +331,25 @@ export class Room {
     } catch {
       // It is asked for again when it is needed.
     }
+  }
+
+  /** A task that is not in these hands yet. One whose lease ran out unseen (the machine slept) may
+   * come again while it is on the table or its answer is kept: that is a renewal, not a new task. */
+  private async claimNew(ahead: boolean): Promise<Claimed> {
+    for (;;) {
+      const claimed = await this.call.claim(ahead);
+      if (!claimed.task || !this.renewed(claimed.task)) return claimed;
+    }
+  }
+
+  private renewed({ id, token, lease_expires_at }: Task): boolean {
+    let mine = this.outbox.renew(id, token);
+    for (const answer of [this.answer, this.last?.answer])
+      if (answer?.task.id === id) {
+        Object.assign(answer.task, { token, lease_expires_at });
+        mine ||= answer === this.answer;
+      }
+    return mine;
   }
 
   /** Undo has put another task on the table: this one waits behind it. */
