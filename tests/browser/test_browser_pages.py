@@ -5,18 +5,16 @@ ERRATA_SCREENSHOTS=DIR leaves a picture of each page there.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browsing import DESK, PHONE, Room, browsed, calm
+from browsing import DESK, Room, browsed, calm
 from desk import breaches
 from errata.core.account import Role
 from errata.core.dataset import DatasetVersion
@@ -25,9 +23,9 @@ from errata.core.task import Task
 from errata.flow.guidelines import publish_guideline
 from errata.flow.webhooks.registered import add_webhook
 from led import Calendar, Led, begin, turn
+from looked_at import look_at, picture, scan
 
 WEB = Path(__file__).parents[2] / "web"
-AXE = WEB / "node_modules" / "axe-core" / "axe.min.js"
 PROJECT, EMPTY = "tickets", "bare"
 OF_PROJECT = (
     "review", "review/done", "overview", "queue", "queue/{task}", "reviewers", "errors", "trace",
@@ -37,10 +35,6 @@ OF_PROJECT = (
 )  # fmt: skip
 EMPTIES = tuple(way for way in OF_PROJECT if "{" not in way)
 ELSEWHERE = ("/", "/account", "/projects/new", "/nowhere")
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-COLOURS = ["color-contrast"]
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-PAPER = {"light": "rgb(251, 250, 248)", "dark": "rgb(18, 23, 28)"}  # tokens.css
 IN_TEXT = """
 ## refund
 Money comes back.
@@ -93,50 +87,6 @@ def filled(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterat
         yield Filled(room=room, led=led, ids=ids, page=room.page("/account", name="lena"))
 
 
-def picture(page: Page, name: str) -> None:
-    """Leave one, if pictures are wanted."""
-    if folder := os.environ.get("ERRATA_SCREENSHOTS"):
-        where = Path(folder)
-        where.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=where / f"{re.sub(r'[^a-z]+', '-', name)}.png", full_page=True)
-
-
-def turned(page: Page, scheme: Literal["light", "dark"]) -> None:
-    """Let it be day or night."""
-    page.emulate_media(color_scheme=scheme)
-    page.wait_for_function(
-        "paper => getComputedStyle(document.body).backgroundColor === paper", arg=PAPER[scheme]
-    )
-
-
-def scan(page: Page, *, only: list[str] | None = None) -> list[str]:
-    """What axe finds serious or critical; skips where axe is not installed."""
-    if not AXE.exists():
-        pytest.skip("no axe-core: run `npm ci` in web/")
-    if not page.evaluate("typeof window.axe === 'object'"):
-        page.evaluate(AXE.read_text())
-    run = {"type": "rule", "values": only} if only else {"type": "tag", "values": TAGS}
-    found: list[dict[str, Any]] = page.evaluate(
-        """async run => {
-          const found = await axe.run(document, { runOnly: run, resultTypes: ["violations"] });
-          const where = node => `${node.target} ${node.any[0]?.message ?? ""}`;
-          return found.violations.map(({ id, impact, help, nodes }) =>
-            ({ id, impact, help, where: nodes.slice(0, 4).map(where) }));
-        }""",
-        run,
-    )
-    return [
-        f"{one['id']} ({one['impact']}): {one['help']}: {one['where']}"
-        for one in found
-        if one["impact"] in ("serious", "critical")
-    ]
-
-
-def fits(page: Page) -> bool:
-    """Whether nothing has to be scrolled sideways."""
-    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-
-
 def test_the_list_here_names_every_page_of_the_app() -> None:
     sources = "".join(
         (WEB / "src" / name).read_text()
@@ -157,22 +107,7 @@ def test_a_page_loads_by_its_address_and_can_be_read_on_desk_and_phone_by_day_an
     expect(page.locator("#main").get_by_role("heading").first).to_be_visible()
     assert page.get_by_role("alert").all_inner_texts() == []
     assert page.title().endswith("Errata")
-    name = way.strip("/") or "home"
-    faults, sideways = {}, []
-    for place, size in {"desk": DESK, "phone": PHONE}.items():
-        page.set_viewport_size(size)
-        for scheme in SCHEMES:
-            turned(page, scheme)
-            picture(page, f"{name}-{place}-{scheme}")
-            # At the end a bar that stays at the bottom lies over nothing: all it covers can be
-            # uncovered.
-            page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
-            # In the dark nothing but the colours is another.
-            faults[f"{place} {scheme}"] = scan(page, only=COLOURS if scheme == "dark" else None)
-        if not fits(page):
-            sideways.append(place)
-    assert {where: found for where, found in faults.items() if found} == {}
-    assert sideways == []
+    assert look_at(page, way.strip("/") or "home") == {}
     assert breaches(page) == []
     assert filled.room.complaints == []
 

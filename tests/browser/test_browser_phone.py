@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
 from browsing import PHONE, Room
 from desk import Desk, reviews
 from errata.core.account import Role
-
-
-def fits(page: Page) -> bool:
-    """Whether nothing has to be scrolled sideways."""
-    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+from looked_at import fits
 
 
 def can_be_hit(target: Locator) -> bool:

@@ -13,6 +13,7 @@ from desk import Desk, reviews, texts_of
 from errata.core.account import Role
 from errata.core.task import Answer
 from errata.flow.guidelines import publish_guideline
+from looked_at import look_at
 
 GUIDE = """What customers write to a bank.
 
@@ -188,3 +189,28 @@ def test_the_next_item_is_on_screen_before_the_network_has_said_anything(room: R
     desk.moved_on(second)
     desk.sent(left=1)  # the newest may still be taken back
     assert texts_of(ws, reviews(ws)) == [first]
+
+
+def test_the_sheets_over_the_review_page_can_be_read_by_all(room: Room) -> None:
+    ws = room.project()
+    publish_guideline(ws, GUIDE, changes="the first version")
+    room.fill(ws, [f"message {n}" for n in range(30)])
+    room.user("ann", Role.REVIEWER, ws)
+    page = room.page("/", name="ann")
+    desk = Desk(page)
+    desk.shown()
+    desk.ready()
+    for key, name in (("g", "guidelines"), ("s", "skip"), ("?", "keys")):
+        desk.press(key)
+        sheet = page.get_by_role("dialog")
+        expect(sheet).to_be_visible()
+        assert look_at(page, f"sheet-{name}") == {}
+        desk.press("Escape")
+        expect(sheet).to_be_hidden()
+    # What changes while somebody works is told, and how it changed.
+    publish_guideline(ws, GUIDE + "- Do: chips, too\n", changes="chips are cards")
+    page.reload()
+    expect(page.get_by_text("The guidelines have changed. chips are cards")).to_be_visible()
+    assert look_at(page, "review-changed") == {}
+    desk.press("g", "Escape")
+    expect(page.get_by_text("The guidelines have changed.")).to_be_hidden()

@@ -8,6 +8,7 @@ from browsing import PASSWORD, Room, calm
 from desk import breaches
 from errata.core.account import Role
 from errata.flow.accounts.invite import invite
+from looked_at import look_at, scan
 
 
 def test_a_wrong_password_is_said_without_telling_who_is_known(room: Room) -> None:
@@ -23,8 +24,10 @@ def test_a_wrong_password_is_said_without_telling_who_is_known(room: Room) -> No
         expect(page.get_by_role("alert")).to_be_visible()
         expect(password).to_be_focused()  # ready for another try
         said.append(page.get_by_role("alert").inner_text().replace(who, "WHO"))
+        assert scan(page) == []
         page.reload()
         calm(page)
+    assert look_at(page, "sign-in") == {}
     assert said[0] == said[1]
     name.fill("ann")
     password.fill(PASSWORD)
@@ -57,6 +60,7 @@ def test_a_one_time_link_makes_an_account_once(room: Room) -> None:
     page = room.page(link.path)
     expect(page.get_by_role("heading", name="Welcome to Errata")).to_be_visible()
     expect(page.get_by_text("You are invited as reviewer of tickets")).to_be_visible()
+    assert look_at(page, "join") == {}
     page.get_by_label("Your name").fill("zoë")
     field = page.get_by_label("Password", exact=True)
     join = page.get_by_role("button", name="Join")
@@ -69,6 +73,7 @@ def test_a_one_time_link_makes_an_account_once(room: Room) -> None:
     other = room.page(link.path)  # somebody else with the same link
     expect(other.get_by_text("This link does not work any more")).to_be_visible()
     expect(other.get_by_role("link", name="sign in")).to_be_visible()
+    assert scan(other) == []
 
 
 def test_signing_out_ends_it_in_every_tab_and_the_back_button_shows_nothing(room: Room) -> None:

@@ -54,7 +54,9 @@ const AGES: [number, string][] = [
 /** "3 h", "2 d": the time between, in its largest whole unit. */
 export function span(milliseconds: number): string {
   const size = Math.abs(milliseconds);
-  for (const [unit, name] of AGES) if (size >= unit) return `${Math.floor(size / unit)} ${name}`;
+  // What is past is cut to whole units; what is to come is rounded: a week just begun ends in 7 d.
+  const whole = milliseconds < 0 ? Math.round : Math.floor;
+  for (const [unit, name] of AGES) if (size >= unit) return `${whole(size / unit)} ${name}`;
   return `${Math.floor(size / 1000)} s`;
 }
 

@@ -62,6 +62,8 @@ export class Room {
       sent: (posted) => this.keep.remove(this.draftName(posted.task)),
       refused: (posted, problem) => this.refused(posted, problem),
       changed: ({ waiting, lost }) => {
+        // What was answered counted as held until now: the queue has another answer at once.
+        if (this.unsent > 0 && waiting === 0 && this.phase === "waiting") void this.take();
         this.unsent = waiting;
         this.lost = lost;
         this.canUndo = this.last !== null && this.outbox.entries().some((one) => one.task === this.last?.answer.task.id);
