@@ -14,21 +14,25 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
+import anyio
 import msgspec
 from pydantic import BaseModel, ValidationError
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from errata.core.errors import ErrataError
+from errata.flow.review.lease import release_under
 from errata.server.depend import Here, here_at_once
 from errata.server.permissions import Action
 from errata.server.problems import answer
 from errata.server.room import Room
 from errata.server.routes import tasks
 from errata.server.shapes.reviews import ReviewGiven
-from errata.server.shapes.tasks import ClaimGiven
+from errata.server.shapes.tasks import ClaimAnswer, ClaimGiven
+
+T = TypeVar("T")
 
 THREADS = 4
 LARGEST = 64 * 1024  # bytes of a body; a longer one takes its time anyway
@@ -81,18 +85,33 @@ class Quick:
             return
         scope["route"] = way
         try:
-            told = await asyncio.get_running_loop().run_in_executor(
-                self._threads, partial(_run, way, here, named, body)
-            )
+            told = await self._elsewhere(partial(_run, way, here, named, body))
         except ErrataError as error:
             await answer(error, instance=scope["path"])(scope, receive, send)
             return
+        if isinstance(told, ClaimAnswer) and told.task is not None and await _gone(receive):
+            # The page was left while it asked: nobody knows of this task, so nobody would answer.
+            held = [(told.task.id, told.task.token)]
+            await self._elsewhere(partial(release_under, here.ws, held, reviewer=here.caller.name))
+        data = told.__pydantic_serializer__.to_json(told)
         headers = [
             (b"content-type", b"application/json"),
-            (b"content-length", str(len(told)).encode()),
+            (b"content-length", str(len(data)).encode()),
         ]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
-        await send({"type": "http.response.body", "body": told})
+        await send({"type": "http.response.body", "body": data})
+
+    async def _elsewhere(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+
+
+async def _gone(receive: Receive) -> bool:
+    """Whether the caller has hung up, without waiting for it."""
+    message: Message = {}
+    with anyio.CancelScope() as scope:
+        scope.cancel()
+        message = await receive()
+    return message.get("type") == "http.disconnect"
 
 
 def _found(scope: Scope) -> tuple[Way, tuple[str, ...]] | None:
@@ -122,9 +141,8 @@ def _read(way: Way, messages: list[Message]) -> BaseModel | None:
         return None
 
 
-def _run(way: Way, here: Here, named: list[str], body: BaseModel) -> bytes:
-    told = way.run(here, *named, body)
-    return told.__pydantic_serializer__.to_json(told)
+def _run(way: Way, here: Here, named: list[str], body: BaseModel) -> BaseModel:
+    return way.run(here, *named, body)
 
 
 def _again(messages: list[Message], receive: Receive) -> Receive:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import anyio
 import pytest
+from pydantic import BaseModel
 
 from errata.core.account import Role
 from errata.server import quick
@@ -42,7 +44,7 @@ def test_a_claim_and_an_answer_take_the_short_way(
     ran: list[str] = []
     run = quick._run
 
-    def noted(way: quick.Way, *given: Any) -> bytes:
+    def noted(way: quick.Way, *given: Any) -> BaseModel:
         ran.append(way.path_format.rsplit("/", 1)[1])
         return run(way, *given)
 
@@ -105,3 +107,37 @@ def test_every_answer_carries_the_security_headers(room: Reviewing) -> None:
     answer = desk.call("POST", "tasks/claim", {})
     assert answer.headers["cache-control"] == "no-store"
     assert "default-src 'self'" in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("left", [True, False])
+def test_a_task_claimed_by_a_page_that_was_left_is_free_at_once(
+    room: Reviewing, left: bool
+) -> None:
+    room.capture(["one"])
+    ann, bob = room.desk("ann"), room.desk("bob")
+    ann.call("GET", "guidelines")
+    messages = [{"type": "http.request", "body": b"{}"}]
+    sent: list[Any] = []
+
+    async def receive() -> Any:
+        if messages:
+            return messages.pop()
+        if not left:
+            await anyio.sleep_forever()
+        return {"type": "http.disconnect"}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    key = ann.client.headers["Authorization"].encode()
+    scope = {
+        "type": "http", "method": "POST", "path": f"{ann.path}/tasks/claim", "query_string": b"",
+        "headers": [
+            (b"authorization", key), (b"content-length", b"2"),
+            (b"content-type", b"application/json"),
+        ],
+        "app": room.served.app, "http_version": "1.1", "scheme": "http", "server": ("test", 80),
+    }  # fmt: skip
+    anyio.run(room.served.app, scope, receive, send)
+    assert sent[0]["status"] == 200
+    assert (bob.claim()["task"] is not None) == left

@@ -30,6 +30,8 @@ describe("times", () => {
     expect(age("2026-03-02T09:01:00Z", now)).toBe("2 h ago");
     expect(age("2026-02-20T12:00:00Z", now)).toBe("10 d ago");
     expect(age("2026-03-02T12:05:00Z", now)).toBe("in 5 min");
+    expect(age("2026-03-09T11:59:30Z", now)).toBe("in 7 d"); // a week, made just now
+    expect(age("2026-03-02T10:00:01Z", now)).toBe("1 h ago");
     expect(age("2026-03-02T11:59:58Z", now)).toBe("just now");
     expect(age(null, now)).toBe("never");
     expect(span(45_000)).toBe("45 s");

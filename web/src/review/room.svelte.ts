@@ -24,6 +24,8 @@ export class Room {
   phase = $state<Phase>("opening");
   answer = $state.raw<Answer | null>(null);
   waiting = $state.raw<Waiting | null>(null);
+  /** All that the queue counts as held by this reviewer is answered here, and not sent yet. */
+  sendsSoon = $state(false);
   problem = $state.raw<Problem | null>(null);
   causes = $state.raw<Cause[]>([]);
   guidelines = $state.raw<Guidelines | null>(null);
@@ -62,7 +64,7 @@ export class Room {
       sent: (posted) => this.keep.remove(this.draftName(posted.task)),
       refused: (posted, problem) => this.refused(posted, problem),
       changed: ({ waiting, lost }) => {
-        // What was answered counted as held until now: the queue has another answer at once.
+        // What was answered counted as held until now: the queue answers otherwise from here on.
         if (this.unsent > 0 && waiting === 0 && this.phase === "waiting") void this.take();
         this.unsent = waiting;
         this.lost = lost;
@@ -253,7 +255,10 @@ export class Room {
       return;
     }
     try {
+      const kept = this.outbox.entries().length;
       const { task, waiting } = await this.claimNew(false);
+      const stale = kept > 0 && this.outbox.entries().length === 0; // sent while this was asked
+      if (!task && stale && waiting?.held_by_you && !this.answer && this.stopWatching) return await this.ask();
       this.problem = null;
       this.lost = false;
       if (this.answer || !this.stopWatching) {
@@ -265,6 +270,7 @@ export class Room {
         return;
       }
       this.waiting = waiting;
+      this.sendsSoon = !!waiting?.held_by_you && waiting.held_by_you <= kept;
       this.phase = "waiting";
     } catch (error) {
       this.problem = asProblem(error);
