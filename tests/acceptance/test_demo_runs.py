@@ -181,7 +181,7 @@ def test_a_wrong_file_gets_one_message_and_nothing_is_written(
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("--serve",),
+        ("--serve", "--port", "70000"),
         ("--cycles", "0"),
         ("--budget", "100000"),
         ("--report", "no/folder/r.html"),
