@@ -41,7 +41,8 @@ def test_a_reviewer_and_a_lead_come_into_a_filled_room(tmp_path: Path) -> None:
             answer = web.post("/projects/digits/tasks/claim", json={})
             task = answer.json()["task"]
             assert task["item"]["kind"] == "image"
-            shown = web.get(task["item"]["image"]["url"].replace("{k}", "0"))
+            picture = task["item"]["image"]["url"].replace("{k}", "0")
+            shown = web.get(f"http://127.0.0.1:{port}{picture}")
             assert shown.headers["content-type"] == "image/png"
             label = task["labels"][0]
             if task["blind"]:
