@@ -249,9 +249,9 @@ class TestCommandLine:
         done = self.errata(served, keys["lead"], tmp_path, "trace", ident)
         assert done.returncode == 0, done.stderr
         assert ident[:13] in done.stdout
-        done = self.errata(served, keys["lead"], tmp_path, "curate")
+        done = self.errata(served, keys["lead"], tmp_path, "prove")
         assert done.returncode == 2
-        assert "base" in done.stderr
+        assert "candidate" in done.stderr
         done = self.errata(served, keys["helpdesk"], tmp_path, "doctor")
         assert done.returncode == 2
         assert "where the database is" in done.stderr
