@@ -25,6 +25,7 @@ class Decision(StrEnum):
 
 
 DECISIONS = tuple(Decision)
+PLACES = 7  # of a confidence as it is told: what a 32-bit probability can say
 
 
 class Flag(IntFlag):
@@ -151,7 +152,7 @@ class Decisions(Sequence[Decided]):
             decision=DECISIONS[self.codes[row]],
             reasons=("spooled",) if waits else Flag(int(self.flags[row])).words(),
             label=self.labels[self.predicted[row]],
-            confidence=float(self.confidence[row]),
+            confidence=round(float(self.confidence[row]), PLACES),
         )
 
     def __iter__(self) -> Iterator[Decided]:

@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 import numpy as np
 
-from errata.core.prediction import DECISIONS, Decisions, Flag
+from errata.core.prediction import DECISIONS, PLACES, Decisions, Flag
 
 NAMES = tuple(decision.value for decision in DECISIONS)
 
@@ -30,7 +30,6 @@ class Answers(msgspec.Struct):
     decisions: list[Answer]
 
 
-PLACES = 7  # of a confidence: what a 32-bit probability can tell
 _ENCODER = msgspec.json.Encoder()
 
 
