@@ -15,6 +15,14 @@ from errata.store.sql_store import SqlStore
 from errata.testing.postgres_server import NoServer, PostgresServer, start_postgres
 from places import Place
 
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last: their driver keeps an event loop running in this thread, in which
+    no other test can start one of its own.
+    """
+    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
+
+
 NewStore = Callable[[str, Path, PostgresServer | None], str]
 
 

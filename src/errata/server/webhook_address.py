@@ -39,10 +39,16 @@ def resolved(host: str, port: int, *, private: bool) -> str:
 
 
 def check_literal(url: str, *, private: bool) -> None:
-    """Raise InputError for a URL that names an address which may not be called.
+    """Raise InputError for a URL that names an address which may not, or cannot, be called.
 
     A name is looked up at each delivery; an address written out can be refused at once.
     """
+    import httpx
+
+    try:
+        _ = httpx.URL(url).host
+    except (httpx.InvalidURL, UnicodeError):
+        raise InputError(f"the address {url[:200]!r}", wanted="https://host/path") from None
     try:
         host = (urlsplit(url).hostname or "").rstrip(".")
         address = ipaddress.ip_address("127.0.0.1" if host == "localhost" else host)

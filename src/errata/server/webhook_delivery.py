@@ -36,14 +36,16 @@ def send(webhook: Webhook, delivery: Delivery, now: datetime, *, private: bool) 
     """POST the message; any 2xx is delivered."""
     import httpx
 
-    url = httpx.URL(webhook.url)
     body = delivery.body.encode()
-    host = url.host
     try:
+        url = httpx.URL(webhook.url)
+        host = url.host
         port = url.port or (443 if url.scheme == "https" else 80)
         address = resolved(host, port, private=private)
     except Refused as error:
         return Sent(delivered=False, error=error.got)
+    except (httpx.InvalidURL, UnicodeError) as error:
+        return Sent(delivered=False, error=f"an address that cannot be called: {error}"[:300])
     headers = {
         "Host": url.netloc.decode(),
         "Content-Type": "application/json",
@@ -67,7 +69,7 @@ def send(webhook: Webhook, delivery: Delivery, now: datetime, *, private: bool) 
         response = client.send(request, stream=True)
         status = response.status_code
         response.close()
-    except (httpx.HTTPError, httpx.InvalidURL, RuntimeError, OSError) as error:
+    except (httpx.HTTPError, httpx.InvalidURL, RuntimeError, ValueError, OSError) as error:
         return Sent(delivered=False, error=f"{type(error).__name__}: {error}"[:300])
     finally:
         alarm.cancel()

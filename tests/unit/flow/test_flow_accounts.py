@@ -522,6 +522,48 @@ class TestKeys:
         with pytest.raises(InputError):
             make_key(office, name, project_id="p", role=Role.SERVICE, days=days, by="root")
 
+    def test_keys_end_with_their_makers_power_to_hand_them_out(self, office: Office) -> None:
+        joined(office, "lea", Role.LEAD)
+        lead, reviewer, service = (
+            make_key(office, role, project_id="p", role=role, by="lea")
+            for role in (Role.LEAD, Role.REVIEWER, Role.SERVICE)
+        )
+        later = make_key(office, "later", project_id="p", role=Role.LEAD, by="key:lead")
+        link = invite(office, project_id="p", role=Role.LEAD, name="friend", by="key:later")
+        other = make_key(office, "other", project_id="p", role=Role.LEAD, by="root")
+        grant_role(office, "lea", project_id="p", role=Role.REVIEWER, by="root")
+        for ended in (lead, reviewer, later):
+            assert who_holds(office, ended.secret) is None
+        for stays in (service, other):  # production hangs on the one, root made the other
+            assert who_holds(office, stays.secret) is not None
+        with pytest.raises(ErrataError):
+            join(office, link.token, name=None, password=PASSWORD)
+
+    def test_keys_of_another_project_stay_with_the_role_there(self, office: Office) -> None:
+        joined(office, "lea", Role.LEAD)
+        grant_role(office, "lea", project_id="q", role=Role.LEAD, by="root")
+        here = make_key(office, "here", project_id="p", role=Role.LEAD, by="lea")
+        there = make_key(office, "there", project_id="q", role=Role.LEAD, by="lea")
+        grant_role(office, "lea", project_id="p", role=None, by="root")
+        assert who_holds(office, here.secret) is None
+        assert who_holds(office, there.secret) is not None
+
+    def test_disabling_ends_the_keys_that_somebody_made(self, office: Office) -> None:
+        joined(office, "lea", Role.LEAD)
+        made = make_key(office, "mine", project_id="p", role=Role.LEAD, by="lea")
+        disable(office, "lea", by="root")
+        assert who_holds(office, made.secret) is None
+
+    def test_a_revoked_key_takes_along_what_it_let_in(self, office: Office) -> None:
+        first = make_key(office, "first", project_id="p", role=Role.LEAD, by="root")
+        second = make_key(office, "second", project_id="p", role=Role.LEAD, by="key:first")
+        revoke_key(office, first.key.id, by="root")
+        assert who_holds(office, second.secret) is None
+
+    def test_a_key_that_is_not_there_cannot_be_revoked(self, office: Office) -> None:
+        with pytest.raises(NotFound, match="no key has the identifier 'nobody'"):
+            revoke_key(office, "nobody", by="root")
+
 
 class TestLists:
     def test_users_of_a_project_are_those_with_a_role_there_or_everywhere(

@@ -100,8 +100,10 @@ class TestDocuments:
         for link in links - {"/"}:
             assert room.http.get(link).status_code == 200, link
 
-    def test_html_in_a_page_is_shown_and_not_run(self) -> None:
-        made = documents._rendered("# A\n\n<script>alert(1)</script>\n\n[x](javascript:alert(1))")
+    def test_html_in_a_page_is_shown_and_not_run(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        text = "# A\n\n<script>alert(1)</script>\n\n[x](javascript:alert(1))"
+        monkeypatch.setattr(documents, "_pages", lambda: {"howto/an-attack": ("A", text)})
+        made = documents._rendered("howto/an-attack")
         assert "<script>" not in made
         assert 'href="javascript' not in made
 

@@ -269,6 +269,33 @@ class TestAgain:
             assert view.outbox.size() == 0
 
 
+class TestOddities:
+    def test_a_try_that_breaks_counts_as_one_and_the_others_go_on(
+        self, room: Asked, receiver: Receiver
+    ) -> None:
+        add(room, receiver.url)
+        for label in ["card"] * 2:
+            doubtful(room)
+            resolved_to(room, label)
+        tried: list[str] = []
+
+        def breaks(webhook: Any, delivery: Delivery, now: datetime) -> Sent:
+            tried.append(delivery.id)
+            raise UnicodeError("label too long")
+
+        site = room.site
+        assert deliver(site.store, clock=site.clock, entropy=site.entropy, send=breaks) == 2
+        with site.store.snapshot() as view:
+            said = [attempt.error for attempt in view.find(Attempt)]
+        assert said == ["UnicodeError: label too long"] * 2
+        assert len(set(tried)) == 2
+
+    def test_an_address_that_cannot_be_called_is_refused_at_once(self, room: Asked) -> None:
+        url = "https://exa mple.org:x/"
+        answer = room.ask("POST", PATH, json={"url": url}, by="tickets/lead")
+        assert answer.status_code == 422
+
+
 class TestTwoServers:
     def test_no_message_is_sent_by_both(self, room: Asked, receiver: Receiver) -> None:
         add(room, receiver.url)

@@ -6,6 +6,7 @@ from errata.core.account import EVERYWHERE, Grant
 from errata.core.errors import NotFound, Refused
 from errata.core.events import Event, Verb
 from errata.flow.accounts.credentials import read_name
+from errata.flow.accounts.made_by import past_their_maker
 from errata.flow.accounts.office import Office
 from errata.flow.accounts.standing import (
     admins,
@@ -19,6 +20,8 @@ from errata.flow.accounts.standing import (
 
 def disable(office: Office, name: str, *, by: str) -> int:
     """Shut the user out everywhere, at once; answers how many roles were taken away.
+
+    The keys that they made end too, but for those of the role service.
 
     Raises NotFound for an unknown user, Refused for the only admin.
     """
@@ -48,6 +51,7 @@ def disable(office: Office, name: str, *, by: str) -> int:
         )
         tx.put(*ended(open_sign_ins(tx, user, now=now), by=by, now=now))
         tx.put(*ended(open_links(tx, user, now=now), by=by, now=now))
+        tx.put(*ended(past_their_maker(tx, user, {}, now=now), by=by, now=now))
         tx.record(
             Event(
                 verb=Verb.ROLE_GRANTED,

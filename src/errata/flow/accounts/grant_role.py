@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from errata.core.account import EVERYWHERE, Grant, Invitation, Role, SignIn
+from errata.core.account import EVERYWHERE, ApiKey, Grant, Invitation, Role, SignIn
 from errata.core.errors import NotFound, Refused
 from errata.core.events import Event, Verb
 from errata.flow.accounts.credentials import read_name
+from errata.flow.accounts.made_by import past_their_maker
 from errata.flow.accounts.office import Office
 from errata.flow.accounts.skills import read_skills
 from errata.flow.accounts.standing import (
@@ -35,6 +36,7 @@ def grant_role(
     """Make the user `role` in the project; None takes the role there away.
 
     `skills` left out stay as they are. Whoever has no role left anywhere is signed out at once.
+    The keys that they made and may hand out no more end, but for those of the role service.
 
     Raises NotFound for an unknown user, or a role to take away that is not there; Refused when
     the last admin would go.
@@ -63,9 +65,10 @@ def grant_role(
         left = {**before, project_id: grant}
         shut = all(one.role is None for one in left.values())
         tx.put(grant)
-        over: list[SignIn | Invitation] = []
+        over: list[SignIn | Invitation | ApiKey] = []
         if so_far is not None and so_far.role not in (None, role):
             over += open_links(tx, user, now=now)
+            over += past_their_maker(tx, user, left, now=now)
         if shut:
             over += open_sign_ins(tx, user, now=now)
         tx.put(*ended(over, by=by, now=now))

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from errata.core.account import EVERYWHERE, Ended, Grant, Invitation, Password, Role, SignIn, User
+from errata.core.account import (
+    EVERYWHERE,
+    ApiKey,
+    Ended,
+    Grant,
+    Invitation,
+    Password,
+    Role,
+    SignIn,
+    User,
+)
 from errata.core.caller import Membership
 from errata.core.errors import NotFound
 from errata.core.ports import Snapshot
@@ -68,7 +78,7 @@ def open_links(view: Snapshot, user: User, *, now: datetime) -> list[Invitation]
     return [one for one in unexpired.values() if one.id not in over]
 
 
-def ended(ends: Iterable[SignIn | Invitation], *, by: str, now: datetime) -> list[Ended]:
+def ended(ends: Iterable[SignIn | Invitation | ApiKey], *, by: str, now: datetime) -> list[Ended]:
     """The records that end them."""
     return [Ended(id=one.id, by=by, created_at=now) for one in ends]
 

@@ -64,12 +64,22 @@ def deliver(store: Store, *, clock: Clock, entropy: Entropy, send: Send) -> int:
         if webhook.id in ended:
             sent = Sent(delivered=False, error="the webhook was removed")
         else:
-            sent = send(webhook, delivery, clock())
+            sent = _sent(send, webhook, delivery, clock())
         try:
             _keep(store, due, delivery, webhook, sent, clock(), entropy, webhook.id in ended)
         except Conflict:  # another server was first, after this one took too long
             continue
     return len(dues)
+
+
+def _sent(send: Send, webhook: Webhook, delivery: Delivery, now: datetime) -> Sent:
+    """One try. Whatever goes wrong is this message's fault alone: it is counted as a try of it,
+    so that it is given up in time, and those taken with it go on.
+    """
+    try:
+        return send(webhook, delivery, now)
+    except Exception as error:
+        return Sent(delivered=False, error=f"{type(error).__name__}: {error}"[:300])
 
 
 def wait_seconds(tries: int, *, chance: float) -> float:

@@ -178,7 +178,8 @@ def _probabilities(array: pa.Array | None) -> Sequence[Any] | NDArray[Any] | Non
             flat = array.flatten().to_numpy(zero_copy_only=False)
             if flat.size == 0:
                 return [[] for _ in range(len(array))]
-            return np.asarray(flat, dtype=np.float32).reshape(len(array), -1)
+            with np.errstate(over="ignore"):  # a number too large is told of as inf
+                return np.asarray(flat, dtype=np.float32).reshape(len(array), -1)
     rows: list[Any] = [
         None if row is None else [np.nan if share is None else share for share in row]
         for row in array.to_pylist()

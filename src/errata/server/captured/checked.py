@@ -117,7 +117,8 @@ def _probabilities(
     given = sent.probabilities
     if given is None:
         return None
-    rows = given if isinstance(given, np.ndarray) else _rectangle(given, labels, faults)
+    with np.errstate(over="ignore"):  # a number too large is told of as inf, below
+        rows = given if isinstance(given, np.ndarray) else _rectangle(given, labels, faults)
     if rows.shape[1:] != (len(labels),):
         width = rows.shape[1] if rows.ndim == 2 else 0
         faults.add(0, "probabilities", f"{width} numbers; wanted one for each of {len(labels)}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import shutil
 import tempfile
 from enum import StrEnum
 from pathlib import Path
@@ -61,13 +61,12 @@ def export(
     from errata.engine.write_rows import write_batches
     from errata.flow.export import exported
 
-    handle, name = tempfile.mkstemp(suffix=f".{format.value}", prefix="errata-export-")
-    os.close(handle)
-    path = Path(name)
+    folder = tempfile.mkdtemp(prefix="errata-export-")  # nobody else may look into it
+    path = Path(folder, f"export.{format.value}")
     try:
         exported(here.ws, what.value, lambda batches: write_batches(path, batches))
     except BaseException:
-        path.unlink(missing_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)
         raise
     called = quote(f"{here.project.name}-{what.value}.{format.value}", safe="")
     return FileResponse(
@@ -77,5 +76,5 @@ def export(
             "Content-Disposition": f"attachment; filename*=utf-8''{called}",
             "Cache-Control": "private, no-store",
         },
-        background=BackgroundTask(path.unlink, missing_ok=True),
+        background=BackgroundTask(shutil.rmtree, folder, ignore_errors=True),
     )
