@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -81,6 +81,20 @@ class Operating:
     n: int
     method: str
     expires_at: datetime | None
+    # What else was certified, as `core.certificate` spells it: by class, by slice, misses, bands.
+    plan: Mapping[str, Any] = field(default_factory=dict)
+    created_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Lapse:
+    """A certificate that ended before its time: from then on more is reviewed, never less."""
+
+    id: str
+    project_id: str
+    operating_id: str
+    alarm_id: str | None
+    why: str
     created_at: datetime
 
 
@@ -113,13 +127,67 @@ class PolicyVersion:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Alarm:
-    """Something that people must know."""
+    """Something that people must know. It is open until an `AlarmClosed` names it."""
 
     id: str
     project_id: str
     kind: str
     says: str
     figures: Mapping[str, Any]
+    created_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AlarmClosed:
+    """Somebody looked after an alarm, or its cause went away."""
+
+    id: str
+    project_id: str
+    alarm_id: str
+    by: str
+    why: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Look:
+    """One look of the watch: how far it has read, what its monitors hold, what they show."""
+
+    id: str
+    project_id: str
+    number: int  # 1, 2, 3 ... in the project: two looks at once cannot both happen
+    model_id: str | None
+    upto: datetime  # everything before it has been read
+    state: Mapping[str, Any]  # of the monitors, from which the next look goes on
+    figures: Mapping[str, Any]  # for people and pages
+    created_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SliceWatch:
+    """Whether new predictions in a slice are flagged; of one name the newest counts."""
+
+    id: str
+    project_id: str
+    name: str
+    predicate: Mapping[str, str]
+    watched: bool
+    weight: float  # of its tasks in the queue's order: the slice's lift, at least 1
+    by: str
+    why: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NoveltyReference:
+    """What a model has learned from, to tell what is unlike it; the newest of a model counts."""
+
+    id: str
+    project_id: str
+    model_id: str
+    method: str  # versioned name
+    blob: str
+    n: int  # training items behind it
     created_at: datetime
 
 

@@ -9,7 +9,7 @@ import difflib
 import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
-from typing import Any, get_type_hints
+from typing import Any, get_origin, get_type_hints
 
 from errata.core.errors import PolicyError
 from errata.core.gate_policy import GatePolicy
@@ -36,6 +36,33 @@ class TriagePolicy:
     never_accept: tuple[str, ...] = ()  # labels that a human always confirms
     strategy: str = "margin.v1"
     certificate_days: float = field(default=30.0, metadata=_between(0, 3650, open_ends=True))
+    calibration: str = "temperature.v1"
+    per_class: bool = False  # a threshold for each predicted class, all promises at once
+    per_slice: tuple[str, ...] = ()  # ... and for each value of these attributes
+    # True class -> the largest share of it that may be accepted as something else.
+    miss_alpha: Mapping[str, float] = field(
+        default_factory=dict, metadata=_between(0, 1, open_ends=True)
+    )
+    # Class -> what it costs when an item of it is taken for another; 1 where not named.
+    costs: Mapping[str, float] = field(default_factory=dict, metadata=_between(0, 1_000_000))
+    expert_cost: float = field(default=0.0, metadata=_between(0, 1_000_000))  # 0: no such band
+    reviews_per_day: float = field(default=0.0, metadata=_between(0, 10_000_000))  # 0: no budget
+    novelty_rate: float = field(default=0.0, metadata=_between(0, 0.5))  # of known items; 0: off
+    shadow: str = ""  # a model that is asked too; where it disagrees, people look
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WatchPolicy:
+    """What is watched for ever, and who hears of it."""
+
+    alpha: float = field(default=0.01, metadata=_between(0, 1, open_ends=True))  # false alarm, ever
+    every_minutes: float = field(default=60.0, metadata=_between(1, 10_080))
+    accuracy_drop: float = field(default=0.05, metadata=_between(0, 1))  # below the certified one
+    silent_hours: float = field(default=24.0, metadata=_between(0, 8_760))  # 0: may be silent
+    no_reviews_hours: float = field(default=48.0, metadata=_between(0, 8_760))
+    oldest_hours: float = field(default=96.0, metadata=_between(0, 8_760))
+    retrain: bool = False  # an alarm of drift or accuracy starts a cycle
+    emails: tuple[str, ...] = ()  # who is written to
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,6 +115,7 @@ class Policy:
     """All the rules of one project."""
 
     triage: TriagePolicy = field(default_factory=TriagePolicy)
+    watch: WatchPolicy = field(default_factory=WatchPolicy)
     review: ReviewPolicy = field(default_factory=ReviewPolicy)
     consensus: OverlapPolicy = field(default_factory=OverlapPolicy)
     curate: CuratePolicy = field(default_factory=CuratePolicy)
@@ -159,6 +187,11 @@ def _value(value: Any, hint: Any, limits: Mapping[str, Any], path: str, faults: 
         if value not in limits["among"]:
             faults.append(f"{path}: got {value!r}, wanted one of " + ", ".join(limits["among"]))
         return value
+    if isinstance(value, Mapping):
+        return {
+            name: _value(inner, float, limits, f"{path}.{name}", faults)
+            for name, inner in value.items()
+        }
     if limits and not _inside(value, limits):
         ends = "strictly between" if limits["open"] else "between"
         faults.append(
@@ -174,11 +207,21 @@ def _type_of(hint: Any, value: Any) -> tuple[str, bool]:
         return "a whole number", isinstance(value, int) and not isinstance(value, bool)
     if hint is float:
         number = isinstance(value, int | float) and not isinstance(value, bool)
-        return "a number", number and math.isfinite(value)
+        return "a number", number and _is_finite(value)
+    if get_origin(hint) is Mapping:
+        named = isinstance(value, Mapping) and all(isinstance(name, str) for name in value)
+        return "a table of numbers by name", named
     if hint == tuple[str, ...]:
         listed = isinstance(value, list | tuple) and all(isinstance(v, str) for v in value)
         return "a list of texts", listed
     return "a text", isinstance(value, str)
+
+
+def _is_finite(value: float) -> bool:
+    try:
+        return math.isfinite(value)
+    except OverflowError:  # a whole number that no float can hold
+        return False
 
 
 def _inside(value: float, limits: Mapping[str, Any]) -> bool:

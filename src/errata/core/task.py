@@ -35,6 +35,8 @@ class Task:
     group: str  # "" for none
     attributes: Mapping[str, Any]
     due_at: datetime | None
+    # What its rank is made of, so that it can be told: doubt, cost, slice_weight, bonus.
+    worth: Mapping[str, float] = field(default_factory=dict)
     created_at: datetime
 
     @property

@@ -38,13 +38,18 @@ from errata.core.dataset import DatasetVersion, GoldenVersion, HeldCase, Injecte
 from errata.core.error_record import ErrorRecord, ErrorStage
 from errata.core.model import (
     Alarm,
+    AlarmClosed,
     Cycle,
     GateReport,
+    Lapse,
+    Look,
     ModelVersion,
+    NoveltyReference,
     Operating,
     PolicyVersion,
     Promotion,
     SliceFinding,
+    SliceWatch,
 )
 from errata.core.outcome import OutcomeReport
 from errata.core.project import Cause, Guideline, Project
@@ -53,7 +58,7 @@ from errata.core.webhook import Attempt, Delivery, Webhook
 from errata.store.columns import Json, Moment, Real, Words
 from errata.store.records import Record, record
 
-HEAD = "0002"  # the newest migration
+HEAD = "0003"  # the newest migration
 VERSION_TABLE = "errata_version"
 
 metadata = MetaData(
@@ -155,7 +160,12 @@ RECORDS: dict[type, Record] = {
         record(metadata, Delivery, "deliveries", index=["webhook_id"]),
         record(metadata, Attempt, "attempts", unique=["delivery_id number"]),
         record(metadata, Alarm, "alarms", index=["project_id"]),
+        record(metadata, AlarmClosed, "alarms_closed", unique=["alarm_id"], index=["project_id"]),
+        record(metadata, Lapse, "lapses", unique=["operating_id"]),
+        record(metadata, Look, "looks", order="number", unique=["project_id number"]),
         record(metadata, SliceFinding, "slice_findings", index=["project_id"]),
+        record(metadata, SliceWatch, "slice_watches", index=["project_id"]),
+        record(metadata, NoveltyReference, "novelty_references", index=["model_id"]),
     )
 }
 

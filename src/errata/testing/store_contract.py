@@ -31,13 +31,18 @@ from errata.core.ids import to_text
 from errata.core.item import Items
 from errata.core.model import (
     Alarm,
+    AlarmClosed,
     Cycle,
     GateReport,
+    Lapse,
+    Look,
     ModelVersion,
+    NoveltyReference,
     Operating,
     PolicyVersion,
     Promotion,
     SliceFinding,
+    SliceWatch,
 )
 from errata.core.outcome import OutcomeReport
 from errata.core.ports import Store
@@ -52,7 +57,7 @@ KINDS: tuple[type[Any], ...] = (
     ErrorRecord, ErrorStage, DatasetVersion, InjectedExample, HeldCase, GoldenVersion,
     ModelVersion, GateReport, Promotion, Operating, Cycle, Alarm, SliceFinding, Commitment,
     Escalation, User, Password, Grant, ApiKey, SignIn, Invitation, Ended, Webhook, Delivery,
-    Attempt,
+    Attempt, AlarmClosed, Lapse, Look, SliceWatch, NoveltyReference,
 )  # fmt: skip
 
 

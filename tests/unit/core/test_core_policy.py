@@ -51,12 +51,12 @@ def test_every_fault_is_named_at_once() -> None:
         "review.model_prior: got 1, wanted true or false",
         "review.hold_minimum: got 2.5, wanted a whole number",
         "outcomes.trusted: got 'everyone', wanted a list of texts",
-        "qqq: no such setting; one of triage, review, consensus, curate, train, gate, outcomes",
+        "qqq: no such setting; one of triage, watch, review, consensus, curate, train, gate, outcomes",
         "train: got 3, wanted a table of settings",
     )
 
 
-@pytest.mark.parametrize("value", [float("nan"), float("inf"), True])
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), True, 10**400])
 def test_what_is_no_finite_number_is_refused(value: object) -> None:
     assert _faults({"triage": {"delta": value}}) == (
         f"triage.delta: got {value!r}, wanted a number",
@@ -66,6 +66,19 @@ def test_what_is_no_finite_number_is_refused(value: object) -> None:
 def test_a_number_outside_closed_ends_is_refused() -> None:
     assert _faults({"review": {"hold_minimum": 9}}) == (
         "review.hold_minimum: got 9, wanted a number between 1 and 5",
+    )
+
+
+def test_numbers_by_name_are_read_and_each_is_checked() -> None:
+    policy = parse_policy({"triage": {"costs": {"refund": 5, "card": 0.5}}})
+    assert policy.triage.costs == {"refund": 5.0, "card": 0.5}
+    assert parse_policy(policy.as_dict()) == policy
+    assert _faults({"triage": {"miss_alpha": {"tumour": 2, "cyst": "few"}}}) == (
+        "triage.miss_alpha.tumour: got 2.0, wanted a number strictly between 0 and 1",
+        "triage.miss_alpha.cyst: got 'few', wanted a number",
+    )
+    assert _faults({"triage": {"costs": [1, 2]}}) == (
+        "triage.costs: got [1, 2], wanted a table of numbers by name",
     )
 
 
