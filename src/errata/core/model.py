@@ -192,6 +192,18 @@ class NoveltyReference:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class RegionMap:
+    """How a model's embedding is cut into named regions; the newest of a model counts."""
+
+    id: str
+    project_id: str
+    model_id: str
+    blob: str
+    n: int  # items behind it
+    created_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class SliceFinding:
     """An error vector as found at a time."""
 

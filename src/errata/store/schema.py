@@ -48,6 +48,7 @@ from errata.core.model import (
     Operating,
     PolicyVersion,
     Promotion,
+    RegionMap,
     SliceFinding,
     SliceWatch,
 )
@@ -165,6 +166,7 @@ RECORDS: dict[type, Record] = {
         record(metadata, Look, "looks", order="number", unique=["project_id number"]),
         record(metadata, SliceFinding, "slice_findings", index=["project_id"]),
         record(metadata, SliceWatch, "slice_watches", index=["project_id"]),
+        record(metadata, RegionMap, "region_maps", index=["model_id"]),
         record(metadata, NoveltyReference, "novelty_references", index=["model_id"]),
     )
 }

@@ -41,6 +41,7 @@ from errata.core.model import (
     Operating,
     PolicyVersion,
     Promotion,
+    RegionMap,
     SliceFinding,
     SliceWatch,
 )
@@ -58,6 +59,7 @@ KINDS: tuple[type[Any], ...] = (
     ModelVersion, GateReport, Promotion, Operating, Cycle, Alarm, SliceFinding, Commitment,
     Escalation, User, Password, Grant, ApiKey, SignIn, Invitation, Ended, Webhook, Delivery,
     Attempt, AlarmClosed, Lapse, Look, SliceWatch, NoveltyReference,
+    RegionMap,
 )  # fmt: skip
 
 
@@ -460,6 +462,57 @@ class StoreContract:
             rows = scan(project.id, model="v2")
         assert set(rows.model) == {"v2"}
         assert (np.diff(rows.at.astype(np.int64)) >= 0).all()
+
+    def test_a_walk_passes_each_prediction_once_in_parts_that_are_bounded(
+        self, store: Store, make: Maker
+    ) -> None:
+        """Of one model, of a closed window, hot or compacted, in one segment or several."""
+        project = make.project()
+        kinds = {"size": np.arange(20_000.0), "site": np.array(["a", "b"] * 10_000)}
+        for i, (n, model) in enumerate([(3, "v1"), (20_000, "v1"), (3, "v2"), (2_000, "v1")]):
+            given = {name: column[:n] for name, column in kinds.items()} if i < 2 else {}
+            batch = make.predictions(n, model=model, at=second(10 * i), attributes=given)
+            append(store, make, project.id, batch)
+        for _ in range(2):
+            with store.snapshot() as view:
+                read = view.log.scan(project.id, since=second(0), until=second(30), model="v1")
+                window: dict[str, Any] = {
+                    "model": "v1", "since": second(0), "until": second(30)
+                }  # fmt: skip
+                parts = list(view.log.walk(project.id, **window))
+                drawn = list(view.log.walk(project.id, **window, sampled=True))
+            assert max(map(len, parts)) < 20_000 < sum(map(len, parts)) == len(read) == 20_003
+            ids = np.concatenate([part.ids for part in parts])
+            order = np.lexsort(ids.T[::-1])
+            at = np.argsort(np.lexsort(read.ids.T[::-1]))
+            assert (ids[order][at] == read.ids).all()
+            for name in (
+                "at", "predicted", "confidence", "decision", "propensity", "sampled", "group",
+            ):  # fmt: skip
+                told = np.concatenate([getattr(part, name) for part in parts])
+                assert (told[order][at] == getattr(read, name)).all(), name
+            for name in kinds:
+                told = np.concatenate([part.attributes[name] for part in parts])
+                assert (told[order][at] == read.attributes[name]).all(), name
+            assert sum(map(len, drawn)) == int(read.sampled.sum()) > 0
+            assert all(part.sampled.all() for part in drawn)
+            store.compact(project.id, now=NOW)
+
+    def test_a_walk_goes_on_while_other_questions_are_asked(
+        self, store: Store, make: Maker
+    ) -> None:
+        project = make.project()
+        append(store, make, project.id, make.predictions(5))
+        change(store, make, project)
+        append(store, make, project.id, make.predictions(1_000))
+        with store.snapshot() as view:
+            n = 0
+            for part in view.log.walk(project.id, model="v1", since=second(0), until=second(1)):
+                assert view.get(Project, project.id) == project
+                some = part.take(np.arange(2))
+                assert len(view.log.items(project.id, to_text(some.ids))) == 2
+                n += len(part)
+        assert n == 1_005
 
     def test_large_contents_survive_in_hot_rows_and_segments(
         self, store: Store, make: Maker

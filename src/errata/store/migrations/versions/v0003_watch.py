@@ -62,7 +62,7 @@ def upgrade() -> None:
         "slice_watches",
         *_text("id", "project_id", "name", "predicate"),
         sa.Column("watched", sa.Boolean(), nullable=False),
-        sa.Column("weight", sa.Float(53), nullable=False),
+        sa.Column("weight", sa.Double(), nullable=False),
         *_text("by", "why"),
         _at(),
     )
@@ -74,6 +74,13 @@ def upgrade() -> None:
         _at(),
     )
     _index("novelty_references", "model_id")
+    _table(
+        "region_maps",
+        *_text("id", "project_id", "model_id", "blob"),
+        sa.Column("n", sa.BigInteger(), nullable=False),
+        _at(),
+    )
+    _index("region_maps", "model_id")
     _widen("operating_points", sa.Column("plan", TEXT, nullable=False, server_default="{}"))
     _widen("tasks", sa.Column("worth", TEXT, nullable=False, server_default="{}"))
 
