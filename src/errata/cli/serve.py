@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Annotated, Any
 
 import typer
@@ -48,7 +49,8 @@ def run(
     as_json: Json = False,
 ) -> None:
     """Serve projects to programs and people until Ctrl+C. The first start prints a link that
-    makes the first admin.
+    makes the first admin. Alarms go out by mail through the server that ERRATA_SMTP_HOST names
+    (with _PORT, _FROM, _USER, _PASSWORD and _TLS), to those whom the project's policy names.
 
     \b
     Example:
@@ -57,6 +59,7 @@ def run(
     from errata.cli.opened import local, sqlite_file
     from errata.flow.accounts.first_admin import ensure_first_admin
     from errata.server.lock import owning
+    from errata.server.mail_settings import mail_settings
     from errata.server.serve import listening, serve
     from errata.server.settings import ServerSettings
     from errata.wire import Site
@@ -69,6 +72,7 @@ def run(
         secure_cookies=shown.startswith("https://"),
         private_webhooks=private_webhooks,
         metrics_open=open_metrics,
+        mail=mail_settings(os.environ),
     )
     with sock, owning(sqlite_file(db)):
         site = Site(db, files=files)

@@ -58,6 +58,8 @@ class WatchPolicy:
     alpha: float = field(default=0.01, metadata=_between(0, 1, open_ends=True))  # false alarm, ever
     every_minutes: float = field(default=60.0, metadata=_between(1, 10_080))
     accuracy_drop: float = field(default=0.05, metadata=_between(0, 1))  # below the certified one
+    # By how much the share of anything in the traffic may change and be no reason for an alarm.
+    drift_tolerance: float = field(default=0.05, metadata=_between(0, 0.5))
     silent_hours: float = field(default=24.0, metadata=_between(0, 8_760))  # 0: may be silent
     no_reviews_hours: float = field(default=48.0, metadata=_between(0, 8_760))
     oldest_hours: float = field(default=96.0, metadata=_between(0, 8_760))

@@ -7,7 +7,7 @@ prediction log) have ports of their own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -91,6 +91,34 @@ class Drawn:
         return len(self.ids)
 
 
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Passed:
+    """Predictions that went by, without contents and probabilities; n rows."""
+
+    ids: NDArray[np.uint8]  # (n, 16)
+    at: NDArray[np.datetime64]  # (n,) microseconds, UTC
+    predicted: NDArray[np.int32]
+    confidence: NDArray[np.float64]
+    decision: NDArray[np.uint8]
+    propensity: NDArray[np.float64]
+    sampled: NDArray[np.bool_]
+    group: NDArray[Any]  # (n,) str, "" for none
+    attributes: dict[str, NDArray[Any]]  # each (n,); None or NaN where a row lacks it
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def take(self, rows: NDArray[np.int64]) -> Passed:
+        """The predictions at these places."""
+        columns = {
+            entry.name: getattr(self, entry.name)[rows]
+            for entry in fields(self)
+            if entry.name != "attributes"
+        }
+        kept = {name: column[rows] for name, column in self.attributes.items()}
+        return Passed(**columns, attributes=kept)
+
+
 class LogReader(Protocol):
     """The prediction log, as one snapshot sees it: each prediction exactly once."""
 
@@ -115,6 +143,22 @@ class LogReader(Protocol):
 
     def drawn(self, project_id: str, *, model: str) -> Drawn:
         """The model's predictions that had a chance of being audited, and which were."""
+        ...
+
+    def walk(
+        self,
+        project_id: str,
+        *,
+        model: str,
+        since: datetime,
+        until: datetime,
+        sampled: bool = False,
+    ) -> Iterator[Passed]:
+        """The model's predictions with since <= at < until in parts of bounded size, in no order.
+
+        `sampled`: those alone on which the audit draw fell. Memory stays bounded however many
+        there are; the snapshot must stay open until the walk has ended.
+        """
         ...
 
     def rows(self, project_id: str, ids: Sequence[str]) -> list[Prediction]:

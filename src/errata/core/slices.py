@@ -7,6 +7,10 @@ from dataclasses import dataclass
 
 from errata.core.estimate import Estimate
 
+WORD = "word:"  # begins the key of a word in a predicate; the word itself follows
+PRESENT = "present"  # its value: the absence of a word is never a slice
+REGION = "region of "  # begins the key of an embedding region; how many there are follows
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Slice:
@@ -31,4 +35,19 @@ class Slice:
         ...       lift=Estimate(value=2.0, low=1.5, high=2.7, n=90), p_value=0.001).name
         'lighting=dim & scanner=B'
         """
-        return " & ".join(f"{key}={value}" for key, value in sorted(self.predicate.items()))
+        return named(self.predicate)
+
+
+def named(predicate: Mapping[str, str]) -> str:
+    """The name of a predicate: its sorted conjunction, a word in quotation marks.
+
+    >>> named({"word:refund": "present", "language": "de"})
+    'language=de & word "refund"'
+    """
+    return " & ".join(_condition(key, value) for key, value in sorted(predicate.items()))
+
+
+def _condition(key: str, value: str) -> str:
+    if key.startswith(WORD) and value == PRESENT:
+        return f'word "{key.removeprefix(WORD)}"'
+    return f"{key}={value}"

@@ -15,7 +15,16 @@ from numpy.typing import ArrayLike, NDArray
 from errata.core.dataset import DatasetVersion, Stratum
 from errata.core.errors import InputError, NotReady
 from errata.core.item import Items
-from errata.core.model import Cycle, GateReport, ModelVersion, Operating, Promotion
+from errata.core.looked import Looked
+from errata.core.model import (
+    Alarm,
+    AlarmClosed,
+    Cycle,
+    GateReport,
+    ModelVersion,
+    Operating,
+    Promotion,
+)
 from errata.core.outcome import OutcomeReport
 from errata.core.policy import Policy
 from errata.core.ports import AuditHead, AuditReport, Store
@@ -47,6 +56,9 @@ from errata.flow.review.submit import submit
 from errata.flow.run_cycle import run_cycle
 from errata.flow.status import status
 from errata.flow.trace import trace
+from errata.flow.watch.alarms import alarms
+from errata.flow.watch.close import close_alarm
+from errata.flow.watch.look import look
 from errata.flow.watched import Served, serve
 from errata.flow.workspace import Workspace, policy_of
 from errata.loop.capture import (
@@ -374,6 +386,18 @@ class Loop:
         return serve(self._ws(), name)
 
     # -- look ---------------------------------------------------------------------------------
+
+    def look(self) -> Looked:
+        """One look of the watch at what is new; it raises alarms and ends certificates."""
+        return look(self._ws())
+
+    def alarms(self, *, only_open: bool = True) -> list[Alarm]:
+        """What people must know, newest first."""
+        return alarms(self._ws(), only_open=only_open)
+
+    def close_alarm(self, alarm_id: str, *, why: str, by: str) -> AlarmClosed:
+        """End an alarm that somebody has looked after; its monitor starts anew from here."""
+        return close_alarm(self._ws(), alarm_id, why=why, by=by)
 
     def status(self) -> Status:
         """The loop at a glance."""

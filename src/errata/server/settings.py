@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from errata.server.mail_settings import MailSettings
+
 MEBIBYTE = 1 << 20
 
 
@@ -20,4 +22,5 @@ class ServerSettings:
     wait_seconds: float = 60.0  # the longest a decision is waited for
     private_webhooks: bool = False  # whether webhooks may call private and loopback addresses
     metrics_open: bool = False  # whether /metrics answers without a key to every address
-    background: bool = True  # audit seals, webhooks, escalation, compaction
+    mail: MailSettings | None = None  # what takes the letters about alarms
+    background: bool = True  # audit seals, webhooks, mail, the watch, escalation, compaction

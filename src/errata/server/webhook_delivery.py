@@ -9,10 +9,12 @@ from datetime import datetime
 
 from errata.core.errors import Refused
 from errata.core.webhook import Delivery, Webhook
-from errata.flow.webhooks.deliver import Sent
+from errata.flow.webhooks.deliver import Mail, Sent, no_mail
 from errata.flow.webhooks.deliver import deliver as deliver_due
 from errata.flow.webhooks.signature import HEADER, signature
+from errata.server.mail import send_mail
 from errata.server.room import Room
+from errata.server.settings import ServerSettings
 from errata.server.webhook_address import resolved
 
 TIMEOUT_SECONDS = 10.0
@@ -20,7 +22,7 @@ LONGEST_SECONDS = 15.0  # of a receiver that keeps the line open with a byte now
 
 
 def deliver(room: Room) -> bool:
-    """Try what is due; whether there was something."""
+    """Try what is due, letters too; whether there was something."""
     private = room.settings.private_webhooks
     site = room.site
     tried = deliver_due(
@@ -28,8 +30,16 @@ def deliver(room: Room) -> bool:
         clock=site.clock,
         entropy=site.entropy,
         send=lambda webhook, delivery, now: send(webhook, delivery, now, private=private),
+        mail=_by_mail(room.settings),
     )
     return tried > 0
+
+
+def _by_mail(settings: ServerSettings) -> Mail:
+    mail, url = settings.mail, settings.public_url
+    if mail is None:
+        return no_mail
+    return lambda address, delivery: send_mail(address, delivery, settings=mail, public_url=url)
 
 
 def send(webhook: Webhook, delivery: Delivery, now: datetime, *, private: bool) -> Sent:

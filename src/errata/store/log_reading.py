@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,12 +14,12 @@ from sqlalchemy import Connection, func, select
 from errata.core.errors import NotFound
 from errata.core.ids import to_bytes, to_text
 from errata.core.item import Items
-from errata.core.ports import Drawn, Known, LogRows
+from errata.core.ports import Drawn, Known, LogRows, Passed
 from errata.core.prediction import DECISIONS, Flag, Prediction
 from errata.core.project import Project
 from errata.store.columns import micros
 from errata.store.contents import as_items, fetch
-from errata.store.log_rows import drawn_rows, log_rows
+from errata.store.log_rows import drawn_rows, log_rows, passed_rows
 from errata.store.prediction_table import (
     hot_table,
     ident_rows,
@@ -29,12 +29,16 @@ from errata.store.prediction_table import (
     row_attributes,
 )
 from errata.store.schema import RECORDS, hot, segments
-from errata.store.segments import Segment, Segments
+from errata.store.segments import ROW_GROUP, Segment, Segments
 
 MANY = 5_000  # identifiers in one question
 
 KEYS = ("id", "digest", "decision", "flags", "predicted", "confidence")
 DRAWN = ("id", "at", "model", "predicted", "confidence", "propensity", "sampled")
+PASSED = (
+    "id", "at", "model", "predicted", "confidence", "decision", "propensity", "sampled", "group",
+    "attributes",
+)  # fmt: skip
 CONTENT = ("id", "kind", "subject", "group", "content", "blob")
 ROW = (
     "id", "item_id", "at", "model", "strategy", "policy_version", "probabilities", "predicted",
@@ -110,6 +114,38 @@ class SqlLogReader:
             if model in segment.models
         )
         return drawn_rows(tables, model=model)
+
+    def walk(
+        self,
+        project_id: str,
+        *,
+        model: str,
+        since: datetime,
+        until: datetime,
+        sampled: bool = False,
+    ) -> Iterator[Passed]:
+        """The model's predictions with since <= at < until, in parts of bounded size."""
+        low, high = micros(since), micros(until)
+        for table in self._passing(project_id, model, low, high, sampled):
+            part = passed_rows(table, model=model, low=low, high=high, sampled=sampled)
+            if part is not None:
+                yield part
+
+    def _passing(
+        self, project_id: str, model: str, low: int, high: int, sampled: bool
+    ) -> Iterator[pa.Table]:
+        cold = [*active(project_id), segments.c.at_high >= low, segments.c.at_low < high]
+        for segment in manifest(self._conn, cold):
+            if model in segment.models:
+                yield from self._files.parts(segment, PASSED)
+        query = select(*(hot.c[name] for name in PASSED)).where(
+            hot.c.project_id == project_id, hot.c.model == model, hot.c.at >= low, hot.c.at < high
+        )
+        if sampled:
+            query = query.where(hot.c.sampled)
+        rows: Any = self._conn.execute(query.execution_options(yield_per=ROW_GROUP)).mappings()
+        for part in rows.partitions():
+            yield hot_table(part, PASSED)
 
     def rows(self, project_id: str, ids: Sequence[str]) -> list[Prediction]:
         """The predictions of these identifiers, in their order; raises NotFound naming one."""

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from errata.core.ports import Drawn, LogRows
+from errata.core.ports import Drawn, LogRows, Passed
 from errata.store.prediction_table import ident_rows, probability_rows, texts
 
 NUMBERS: dict[str, type[Any]] = {
@@ -24,6 +24,7 @@ NUMBERS: dict[str, type[Any]] = {
 }
 
 DRAWN = ("predicted", "confidence", "propensity", "sampled")
+PASSED = ("predicted", "confidence", "decision", "propensity", "sampled")
 
 
 def log_rows(
@@ -73,6 +74,27 @@ def drawn_rows(tables: Sequence[pa.Table], *, model: str) -> Drawn:
     )
 
 
+def passed_rows(
+    table: pa.Table, *, model: str, low: int, high: int, sampled: bool
+) -> Passed | None:
+    """The rows with low <= at < high of that model, None when there are none."""
+    at = table["at"].cast(pa.int64()).to_numpy()
+    keep = (at >= low) & (at < high) & (texts(table["model"], missing="") == model)
+    if sampled:
+        keep &= table["sampled"].to_numpy()
+    if not keep.any():
+        return None
+    if not keep.all():
+        table = table.filter(pa.array(keep))
+    return Passed(
+        ids=ident_rows(table["id"]),
+        at=at[keep].view("datetime64[us]"),
+        group=texts(table["group"], missing=""),
+        attributes=_attributes([{"at": at[keep], "attributes": _given(table)}]),
+        **{name: table[name].to_numpy().astype(NUMBERS[name], copy=False) for name in PASSED},
+    )
+
+
 def _part(
     table: pa.Table, *, low: int | None, high: int | None, model: str | None
 ) -> dict[str, Any]:
@@ -95,13 +117,16 @@ def _part(
         "probabilities": probability_rows(table["probabilities"]),
         "group": texts(table["group"], missing=""),
         **{name: table[name].to_numpy() for name in NUMBERS},
-        "attributes": {
-            name: table[name].to_numpy()
-            if name.startswith("n:")
-            else texts(table[name], missing=None)
-            for name in table.column_names
-            if name[:2] in ("n:", "s:")
-        },
+        "attributes": _given(table),
+    }
+
+
+def _given(table: pa.Table) -> dict[str, NDArray[Any]]:
+    """The attributes of a table by the names of their columns."""
+    return {
+        name: table[name].to_numpy() if name.startswith("n:") else texts(table[name], missing=None)
+        for name in table.column_names
+        if name[:2] in ("n:", "s:")
     }
 
 

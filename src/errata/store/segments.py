@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -93,6 +93,12 @@ class Segments:
         """Whole columns, "attributes" among them for every attribute; None means everything."""
         with self._open(segment) as file:
             return self._read(segment, file, None, columns)
+
+    def parts(self, segment: Segment, columns: Sequence[str]) -> Iterator[pa.Table]:
+        """The same a row group at a time, so that memory stays bounded."""
+        with self._open(segment) as file:
+            for group in range(file.metadata.num_row_groups):
+                yield self._read(segment, file, group, columns)
 
     def pick(
         self, segment: Segment, wanted: NDArray[np.bytes_], columns: Sequence[str]

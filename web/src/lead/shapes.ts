@@ -25,6 +25,55 @@ export interface Alarm {
   says: string;
   figures: Record<string, unknown>;
   created_at: string;
+  closed?: { by: string; why: string; at: string } | null;
+}
+/** From when on something is another than before. */
+export interface Since {
+  at: string;
+  low: string;
+  high: string;
+  before: number;
+  now: number;
+}
+/** What has changed in one column of the traffic. */
+export interface FeatureShift {
+  feature: string;
+  log_evidence: number;
+  alarm: boolean;
+  what: string;
+  before: number;
+  now: number;
+  since: Since | null;
+}
+export interface Monitor {
+  name: string;
+  says: string;
+  log_evidence: number;
+  threshold: number;
+  alarm: boolean;
+  since: Since | null;
+  history: { at: string; log_evidence: number }[];
+  features: FeatureShift[];
+}
+export interface Watch {
+  monitors: Monitor[];
+  alarms: Alarm[]; // the open ones
+  health: {
+    last_prediction: string | null;
+    last_review: string | null;
+    oldest_open: string | null;
+    waiting: number;
+  };
+  looked_at: string | null;
+  every_minutes: number;
+  says: string;
+}
+/** How right the model is, in all and where it matters. */
+export interface Accuracy {
+  overall: Estimate | null;
+  by_class: { name: string; estimate: Estimate }[];
+  by_slice: { attribute: string; value: string; estimate: Estimate }[];
+  says: string;
 }
 export interface Status {
   project: string;
@@ -109,9 +158,25 @@ export interface SliceRow {
   }[];
   causes: Record<string, number>;
   remedy: string | null;
+  says?: string;
+  watch?: SliceWatched | null;
+}
+/** Who asked that new predictions in a slice are flagged. */
+export interface SliceWatched {
+  by: string;
+  why: string;
+  created_at: string;
+}
+/** A slice that is watched, found again or not. */
+export interface WatchedRow {
+  name: string;
+  predicate: Record<string, string>;
+  weight: number;
+  watch: SliceWatched;
 }
 export interface Slices {
   found: SliceRow[];
+  watched?: WatchedRow[];
   n: number;
   errors: number;
   says: string;
@@ -233,12 +298,67 @@ export interface CertificateRow {
   expires_at: string | null;
   created_at: string;
 }
+/** A certificate that ended before its time. */
+export interface Lapse {
+  why: string;
+  alarm_id: string | null;
+  created_at: string;
+}
+export interface Certified extends Omit<CertificateRow, "model"> {
+  lapse?: Lapse | null;
+}
+/** Shares of the traffic by what becomes of it now. */
+export interface Bands {
+  accept: Estimate;
+  review: Estimate;
+  expert: Estimate;
+}
+/** What is promised for a class or a slice of its own. */
+export interface GroupPromise {
+  threshold: number | null;
+  coverage: Estimate;
+  risk_upper: number;
+  alpha: number;
+  n: number;
+}
+export interface Plan {
+  classes?: Record<string, GroupPromise>;
+  slices?: (GroupPromise & { attribute: string; value: string })[];
+  misses?: {
+    threshold: number | null;
+    by_class: Record<string, { alpha: number; upper: number; rate?: number; misses?: number; n: number }>;
+  } | null;
+}
+export interface Reliability {
+  ece: Estimate;
+  bins: { confidence: number; accuracy: number; low: number; high: number; n: number }[];
+}
 export interface Curve {
-  curve: { threshold: number; coverage: number; risk: number; risk_upper: number }[];
-  certificate: Omit<CertificateRow, "model"> | null;
+  model: string | null;
+  curve: { threshold: number; coverage: number; risk: number; risk_low?: number; risk_upper: number }[];
+  certificate: Certified | null;
+  plan?: Plan | null;
+  bands?: Bands | null;
+  a_day?: number | null;
+  needed?: number | null;
+  reliability?: Reliability | null;
   n: number;
   alpha: number;
   delta: number;
+  says: string;
+}
+/** What a promise would cost and let through, before anybody makes it. */
+export interface Simulated {
+  rows: {
+    alpha: number;
+    threshold: number | null;
+    coverage: Estimate;
+    reviews_a_day: Estimate;
+    errors_reaching_users_a_day: Estimate;
+    needed?: number | null;
+  }[];
+  n: number;
+  a_day: number;
   says: string;
 }
 export interface Golden {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { about, age, exact, percent, several, share, span, times } from "./words";
+import { about, age, chance, daily, exact, inWords, percent, several, share, span, times } from "./words";
 
 const estimate = { value: 0.8214, low: 0.793, high: 0.846, n: 1204, confidence: 0.95, method: "m" };
 
@@ -43,4 +43,24 @@ describe("times", () => {
 
 it("one thing is not several", () => {
   expect([several(1, "review"), several(1500, "review")]).toEqual(["1 review", "1,500 reviews"]);
+});
+
+describe("ages in sentences", () => {
+  const now = Date.parse("2026-03-02T12:00:00Z");
+  it("are told with whole words, before and after", () => {
+    expect(inWords("2026-03-14T12:00:00Z", now)).toBe("in 12 days");
+    expect(inWords("2026-03-01T12:00:00Z", now)).toBe("1 day ago");
+    expect(inWords("2026-03-02T10:00:00Z", now)).toBe("2 hours ago");
+    expect(inWords("2026-03-02T11:59:50Z", now)).toBe("just now");
+    expect(inWords("2026-03-02T12:00:30Z", now)).toBe("within a minute");
+  });
+});
+
+it("a chance too small to tell is said to be smaller than it can be told", () => {
+  expect([chance(0.0004), chance(0.0314)]).toEqual(["< 0.001", "0.031"]);
+});
+
+it("rates a day keep a digit while they are small", () => {
+  expect(daily({ ...estimate, value: 2.34, low: 1.1, high: 4.06 })).toBe("2.3 (1.1–4.1)");
+  expect(daily({ ...estimate, value: 1210.4, low: 1100, high: 1300 })).toBe("1,210 (1,100–1,300)");
 });

@@ -68,6 +68,33 @@ export function age(at: string | null | undefined, now: number = Date.now()): st
   return gone >= 0 ? `${span(gone)} ago` : `in ${span(gone)}`;
 }
 
+const UNITS: [number, string][] = [
+  [86_400_000, "day"],
+  [3_600_000, "hour"],
+  [60_000, "minute"],
+];
+
+/** "in 12 days", "2 hours ago": an age for a sentence. */
+export function inWords(at: string, now: number = Date.now()): string {
+  const gone = now - Date.parse(at);
+  const found = UNITS.find(([unit]) => Math.abs(gone) >= unit);
+  if (!found) return gone >= 0 ? "just now" : "within a minute";
+  const said = several(Math.round(Math.abs(gone) / found[0]), found[1]);
+  return gone >= 0 ? `${said} ago` : `in ${said}`;
+}
+
+/** "0.012", "< 0.001". */
+export function chance(p: number): string {
+  return p < 0.001 ? "< 0.001" : p.toFixed(3);
+}
+
+/** "210 (190–230)": a rate a day that is itself an estimate; small ones keep a digit. */
+export function daily(of: Estimate): string {
+  const digits = of.high < 10 ? 1 : 0;
+  const said = (value: number): string => (digits ? value.toFixed(1) : number(value));
+  return `${said(of.value)} (${said(of.low)}–${said(of.high)})`;
+}
+
 /** "2 Mar 2026, 06:15:00 UTC": the exact time, for a title. */
 export function exact(at: string | null | undefined): string {
   if (!at) return "";

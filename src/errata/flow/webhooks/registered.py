@@ -14,7 +14,8 @@ from errata.flow.workspace import Workspace
 
 FINAL = "decision.final"
 OVERDUE = "decision.overdue"
-EVENTS = (FINAL, OVERDUE)
+ALARM = "alarm"
+EVENTS = (FINAL, OVERDUE, ALARM)
 MOST = 20  # webhooks of a project
 LONGEST = 2_000  # characters of an address
 

@@ -6,9 +6,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from errata.core.certificate import Certificate
+from errata.core.errors import InputError
 from errata.core.estimate import Estimate
 from errata.stats.arrays import level, propensities, truth_values, vector
-from errata.stats.betting import STAKES, log_capital, mean_upper_bound
+from errata.stats.betting import tally
 from errata.stats.binomial import lower_tail, upper_bound, wilson
 
 Floats = NDArray[np.float64]
@@ -16,6 +17,8 @@ Ints = NDArray[np.int64]
 
 _STEPS = 8  # candidates between two counts at which one more error becomes affordable
 _MOST = 64  # such counts looked at; with _STEPS a resolution of 1/512 of the traffic
+_CANDIDATES = 4096  # counts looked at where cases weigh differently
+_BET_COSTS = 4.0  # a bet reaches what the exact tail does at about a fourth of delta
 _SMALLEST_SHARE = 0.02  # of the labelled cases: no use in certifying less, and it may fail there
 
 
@@ -27,6 +30,7 @@ def certify_threshold(
     delta: float,
     propensity: ArrayLike | None = None,
     grid: ArrayLike | None = None,
+    smallest_propensity: float | None = None,
 ) -> Certificate:
     """The lowest confidence from which at most alpha is wrong, with probability >= 1 - delta.
 
@@ -41,10 +45,13 @@ def certify_threshold(
 
     Shapes: confidence, correct, propensity (n,): labelled cases that trained nothing and were
     sampled at random; alpha, delta in (0, 1); grid (K,): candidates from unlabelled traffic,
-    by default the labelled confidences. Accept means confidence >= threshold, ties together.
+    by default the labelled confidences; smallest_propensity: the least chance that the design gives
+    any case, by default the least seen, which promises too much where the rarest were not drawn.
+    Accept means confidence >= threshold, ties together.
     `coverage` is the (weighted) share of the cases at or above the threshold; `risk_upper` the
     1 - delta upper bound of the error there (1.0 where there is no threshold).
-    Raises InputError for other shapes, numbers that are not finite, or a propensity outside (0, 1].
+    Raises InputError for other shapes, numbers that are not finite, a propensity outside (0, 1] or
+    below the smallest.
     Sources: Angelopoulos et al. 2021, arXiv:2110.01052; Geifman & El-Yaniv 2017,
     arXiv:1705.08500; Waudby-Smith & Ramdas 2023, doi:10.1093/jrsssb/qkad009.
 
@@ -58,13 +65,31 @@ def certify_threshold(
     right = truth_values(correct, "correct", n=len(score))
     level(alpha, "alpha")
     level(delta, "delta")
-    chance = None if propensity is None else propensities(propensity, n=len(score))
-    if chance is not None and (len(chance) == 0 or chance.min() == chance.max()):
-        chance = None  # equal chances: the exact test holds
     candidates = None if grid is None else np.unique(vector(grid, "grid"))
-    if chance is None:
+    weight, largest = design_weights(propensity, smallest_propensity, n=len(score))
+    if weight is None:
         return _exact(score, right, alpha, delta, candidates)
-    return _betting(score, right, 1 / chance, alpha, delta, candidates)
+    return _betting(score, right, weight, alpha, delta, candidates, largest)
+
+
+def design_weights(
+    propensity: ArrayLike | None, smallest: float | None, *, n: int
+) -> tuple[Floats | None, float]:
+    """1/propensity and the largest that the design allows; None where all chances are equal."""
+    if propensity is None:
+        return None, 1.0
+    chance = propensities(propensity, n=n)
+    if n == 0:
+        return None, 1.0
+    least = float(chance.min()) if smallest is None else smallest
+    if not 0 < least <= chance.min():
+        raise InputError(
+            f"a smallest propensity of {least:g}, and one of {chance.min():g} among the cases",
+            wanted="a number above 0 that no case undercuts",
+        )
+    if least == chance.max():
+        return None, 1 / least
+    return 1 / chance, 1 / least
 
 
 def _exact(
@@ -100,44 +125,53 @@ def _betting(
     alpha: float,
     delta: float,
     grid: Floats | None,
+    largest: float,
 ) -> Certificate:
     n = len(score)
-    order = np.argsort(-score, kind="stable")
-    score, weight, wrong = score[order], weight[order], (~right[order]).astype(np.float64)
-    mass, square = np.cumsum(weight), np.cumsum(weight**2)
-    effective = mass**2 / square  # how many equally likely cases the weighted ones are worth
-    effective = np.maximum.accumulate(effective)
-    # Averaging over the stakes costs at most a factor of their number; where to look allows for it.
-    goals = _affordable_ranks(int(effective[-1]), alpha, delta / len(STAKES), start=3)
-    ranks = np.searchsorted(effective, goals) + 1
-    ordered = score[::-1]
-    tested = _thresholds(ordered, np.minimum(ranks, n), grid)
-    counts = (n - np.searchsorted(ordered, tested)).astype(np.int64)
-    relative = weight / weight.max()
-    capital = (
-        log_capital(wrong, alpha, share_of_largest=relative, cuts=counts)
-        if len(counts)
-        else np.empty(0)
-    )
-    passed = _first_failure(capital >= -np.log(delta))
+    tested = _weighted_thresholds(score, weight, alpha, delta, grid)
+    if len(tested) == 0:
+        return _none(n, alpha, delta, "ltt_betting.v1")
+    # The first test that a case takes part in; those that clear no threshold come after the last.
+    part = len(tested) - np.searchsorted(tested[::-1], score, side="right")
+    counted = tally(~right, weight / largest, part, len(tested))
+    aim = -float(np.log(delta))
+    passed = _first_failure(counted.log_capital(alpha, aim=aim) >= aim)
     if passed == 0:
         return _none(n, alpha, delta, "ltt_betting.v1")
-    m = int(counts[passed - 1])
-    value, worth = float(mass[m - 1] / mass[-1]), float(mass[-1] ** 2 / square[-1])
-    low, high = wilson(value, worth)
+    mass = float(weight.sum())
+    value = float(weight[part < passed].sum()) / mass
+    low, high = wilson(value, mass**2 / float(weight @ weight))
     return Certificate(
         threshold=float(tested[passed - 1]),
         coverage=Estimate(
             value=value, low=low, high=high, n=n, method="wilson, weighted by 1/propensity"
         ),
-        risk_upper=mean_upper_bound(
-            wrong[:m], weights=weight[:m], delta=delta, max_weight=float(weight.max())
-        ),
+        risk_upper=counted.upper_bound(passed - 1, delta=delta),
         n=n,
         alpha=alpha,
         delta=delta,
         method="ltt_betting.v1",
     )
+
+
+def _weighted_thresholds(
+    score: Floats, weight: Floats, alpha: float, delta: float, grid: Floats | None
+) -> Floats:
+    """The thresholds to test, descending, where the accepted are worth enough equal cases."""
+    n = len(score)
+    ordered = np.sort(score)
+    ranks = np.unique(np.linspace(1, n, min(n, _CANDIDATES)).astype(np.int64))
+    candidates = _thresholds(ordered, ranks, grid)
+    part = len(candidates) - np.searchsorted(candidates[::-1], score, side="right")
+    mass = np.bincount(part, weights=weight, minlength=len(candidates))
+    square = np.bincount(part, weights=weight**2, minlength=len(candidates))
+    mass, square = mass[: len(candidates)].cumsum(), square[: len(candidates)].cumsum()
+    worth = np.maximum.accumulate(mass**2 / square)
+    if len(worth) == 0:
+        return candidates
+    # A bet needs somewhat more cases than the exact tail; where to look allows for it.
+    goals = _affordable_ranks(int(worth[-1]), alpha, delta / _BET_COSTS, start=3)
+    return candidates[np.unique(np.searchsorted(worth, goals))]
 
 
 def _affordable_ranks(n: int, alpha: float, delta: float, *, start: int = 1) -> Ints:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-Event = Literal["decision.final", "decision.overdue"]
+Event = Literal["decision.final", "decision.overdue", "alarm"]
 
 
 class WebhookMaking(BaseModel):

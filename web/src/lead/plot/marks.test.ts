@@ -10,3 +10,8 @@ it("a long row of close marks does not melt into one", () => {
   const marks = [0, 20, 40, 60].map((x) => ({ x, says: String(x) }));
   expect(near(marks, 30).map((mark) => mark.says)).toEqual(["0, 20", "40, 60"]);
 });
+
+it("words that repeat are told once, and a bad mark keeps what it lies on bad", () => {
+  const marks = [{ x: 0, says: "certified" }, { x: 5, says: "alarm", bad: true }, { x: 9, says: "certified" }];
+  expect(near(marks, 30)).toEqual([{ x: 9, says: "certified, alarm", bad: true }]);
+});

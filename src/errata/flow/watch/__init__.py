@@ -1,0 +1,1 @@
+"""The watch: looks at production for ever, raises alarms and ends certificates."""

@@ -1,0 +1,32 @@
+import { expect, it } from "vitest";
+import type { Alarm, CertificateRow, FeatureShift } from "../shapes";
+import { byEvidence, moments, sinceWords } from "./monitors";
+
+const now = Date.parse("2026-03-10T00:00:00Z");
+
+it("the strongest evidence is told first", () => {
+  const shift = (feature: string, log_evidence: number): FeatureShift => ({
+    feature, log_evidence, alarm: false, what: "", before: 0, now: 0, since: null,
+  });
+  const given = [shift("b", 0), shift("c", 9), shift("a", 0)];
+  expect(byEvidence(given).map((each) => each.feature)).toEqual(["c", "a", "b"]);
+  expect(given[0]?.feature).toBe("b");
+});
+
+it("since when is told with its range and both shares", () => {
+  const since = { at: "2026-03-07T00:00:00Z", low: "2026-03-06T00:00:00Z", high: "2026-03-08T00:00:00Z", before: 0.04, now: 0.09 };
+  expect(sinceWords(since, now).replaceAll("\u00a0", " ")).toBe(
+    "Since about 3 days ago (between 6 Mar 2026, 00:00:00 UTC and 8 Mar 2026, 00:00:00 UTC): from 4.0 % to 9.0 %.",
+  );
+});
+
+it("what happened lies on one line of time, and nothing from before it begins", () => {
+  const overview = {
+    accuracy_over_time: [],
+    promotions: [{ model: "v2", at: "2026-03-05T00:00:00Z", reason: "proved", by: "ann", why: "" }],
+  };
+  const certificate = (created_at: string) => ({ created_at }) as CertificateRow;
+  const alarm = { created_at: "2026-03-07T00:00:00Z" } as Alarm;
+  const marks = moments(overview, [certificate("2026-03-01T00:00:00Z"), certificate("2026-03-06T00:00:00Z")], [alarm]);
+  expect(marks.map((each) => [each.says, each.bad ?? false])).toEqual([["v2", false], ["certified", false], ["alarm", true]]);
+});
