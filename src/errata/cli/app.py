@@ -29,6 +29,7 @@ VERBS = {
     "promote": "errata.cli.promote",
     "rollback": "errata.cli.rollback",
     "cycle": "errata.cli.cycle",
+    "watch": "errata.cli.watch",
     "status": "errata.cli.status",
     "trace": "errata.cli.trace",
     "export": "errata.cli.export",

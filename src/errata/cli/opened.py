@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 THROUGH_A_SERVER = (
-    "status, capture, trace, slices, curate, retrain, prove, promote, rollback, cycle, certify, "
-    "export and audit verify"
+    "status, watch, capture, trace, slices, curate, retrain, prove, promote, rollback, cycle, "
+    "certify, export and audit verify"
 )
 
 

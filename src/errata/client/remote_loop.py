@@ -18,6 +18,7 @@ import httpx
 import numpy as np
 from numpy.typing import ArrayLike
 
+from errata.client import watching
 from errata.client.answers import trace_of, value_of
 from errata.client.bodies import Captured, encoded, item_fields
 from errata.client.capturing import capture
@@ -41,7 +42,16 @@ from errata.core.errors import (
 )
 from errata.core.ids import Minter, to_bytes
 from errata.core.item import Items
-from errata.core.model import Cycle, GateReport, ModelVersion, Operating, Promotion
+from errata.core.looked import Looked
+from errata.core.model import (
+    Alarm,
+    AlarmClosed,
+    Cycle,
+    GateReport,
+    ModelVersion,
+    Operating,
+    Promotion,
+)
 from errata.core.outcome import OutcomeReport
 from errata.core.policy import Policy
 from errata.core.ports import AuditHead, AuditReport
@@ -498,6 +508,18 @@ class RemoteLoop:
         _local("model", "run the champion where the database is: errata.open('postgresql://...')")
 
     # -- look ---------------------------------------------------------------------------------
+
+    def look(self) -> Looked:
+        """One look of the server's watch at what is new."""
+        return watching.look(self._link, self._facts.path)
+
+    def alarms(self, *, only_open: bool = True) -> list[Alarm]:
+        """What people must know, newest first."""
+        return watching.alarms(self._link, self._facts.path, only_open=only_open)
+
+    def close_alarm(self, alarm_id: str, *, why: str, by: str = "") -> AlarmClosed:
+        """End an alarm that somebody has looked after. The key says by whom."""
+        return watching.close_alarm(self._link, self._facts.path, alarm_id, why=why)
 
     def status(self) -> Status:
         """The loop at a glance."""

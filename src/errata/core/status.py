@@ -31,6 +31,7 @@ class Status:
     models: int
     certificate: Operating | None
     last_cycle: Cycle | None
+    alarms: tuple[str, ...] = ()  # what the open ones say, newest first
 
     def as_dict(self) -> dict[str, Any]:
         """The same as plain values, for JSON."""

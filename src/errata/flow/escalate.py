@@ -7,8 +7,8 @@ from errata.core.model import Alarm
 from errata.core.task import Escalation, Task
 from errata.flow.webhooks.announce import announce_overdue
 from errata.flow.workspace import Workspace
+from errata.loop.review.priority import OVERDUE_BONUS
 
-OVERDUE_BONUS = 30.0  # before everything else, what one person has answered included
 BATCH = 200  # tasks of one transaction
 OVERDUE = "tasks_overdue"
 

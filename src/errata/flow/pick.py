@@ -19,11 +19,11 @@ from errata.core.prediction import Flag
 from errata.core.task import Resolution, Review, Task
 from errata.flow.agreed import held_contents
 from errata.flow.calibrated import calibrated_for
-from errata.flow.tasks import PICK_BONUS, new_tasks
+from errata.flow.tasks import new_tasks
 from errata.flow.workspace import Workspace, champion_of, loaded, policy_of
 from errata.loop.discover.select_batch import default_strategy, select_batch
 from errata.loop.discover.strategies import Pool
-from errata.loop.review.priority import priority_key
+from errata.loop.review.priority import PICK_BONUS, priority_key
 
 NEWEST = 20_000  # candidates looked at, newest first: memory stays bounded
 

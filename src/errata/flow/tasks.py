@@ -14,13 +14,9 @@ from errata.core.ids import to_text, uuid7_batch
 from errata.core.policy import Policy
 from errata.core.task import Task
 from errata.flow.workspace import Workspace
-from errata.loop.review.priority import priority_key
+from errata.loop.review.priority import expected_cost, priority_key, value_of
 
 HOLD_SHARE = 0.5  # of the sampled audits, by group
-FOLLOW_UP_BONUS = 20.0  # what one person has answered comes first: half an answer is no use
-AUDIT_BONUS = 10.0  # then audits: an unanswered one widens every interval
-PICK_BONUS = 5.0  # then what teaches most
-COMPLAINT_BONUS = 1.0  # then complaints: somebody was harmed; then every single doubt
 TOP = 5  # labels a task carries
 
 
@@ -34,7 +30,6 @@ def new_tasks(
     flags: Sequence[tuple[str, ...]],
     scores: NDArray[np.float64],
     strategy: str,
-    doubt: NDArray[np.float64],
     bonus: NDArray[np.float64] | float,
     expert: NDArray[np.bool_],
     sampled: NDArray[np.bool_],
@@ -43,16 +38,21 @@ def new_tasks(
     calibrated: NDArray[np.float64],
     predicted: NDArray[np.int32],
     attributes: dict[str, NDArray[Any]],
+    slice_weight: NDArray[np.float64] | float = 1.0,
+    doubt: NDArray[np.float64] | None = None,
 ) -> list[Task]:
     """A task for each of n predictions, one column each.
 
-    `doubt` is how likely the model is wrong; with `bonus` it makes the priority.
+    The priority is the cost that a review is expected to avert, by the calibrated probabilities
+    and the policy's costs, times `slice_weight`, plus `bonus`. `doubt`: how likely the model is
+    wrong, where somebody knows better than its probabilities; then every class costs the same.
     """
     now = ws.now()
     n = len(prediction_ids)
+    worths, value = _worth(ws, policy, calibrated, predicted, doubt, slice_weight, bonus)
     ids = uuid7_batch(n, at_ms=int(now.timestamp() * 1000), random=ws.entropy(8 * n))
     rate = policy.review.ageing_per_day / 86_400
-    keys = priority_key(doubt, 1.0, 1.0, now.timestamp(), ageing_rate=rate) + bonus
+    keys = priority_key(value, 1.0, 1.0, now.timestamp(), ageing_rate=rate) + bonus
     said = says(calibrated, predicted, ws.project.labels)
     due = now + timedelta(hours=policy.review.due_hours)
     columns = zip(
@@ -69,6 +69,7 @@ def new_tasks(
         models,
         said,
         rows_of(attributes, n),
+        worths,
         strict=True,
     )
     return [
@@ -90,13 +91,47 @@ def new_tasks(
             group=group,
             attributes=facts,
             due_at=due,
+            worth=worth,
             created_at=now,
         )
         for (
             ident, prediction, item, group, why, score, key, to_expert, drawn, held, model, answer,
-            facts,
+            facts, worth,
         ) in columns
     ]  # fmt: skip
+
+
+def costs_of(policy: Policy, labels: Sequence[str]) -> NDArray[np.float64]:
+    """What it costs to take each class for another, (C,); 1 where the policy names none."""
+    return np.array([policy.triage.costs.get(label, 1.0) for label in labels], dtype=np.float64)
+
+
+def _worth(
+    ws: Workspace,
+    policy: Policy,
+    calibrated: NDArray[np.float64],
+    predicted: NDArray[np.int32],
+    doubt: NDArray[np.float64] | None,
+    slice_weight: NDArray[np.float64] | float,
+    bonus: NDArray[np.float64] | float,
+) -> tuple[list[dict[str, float]], NDArray[np.float64]]:
+    """What each rank is made of, in words' figures, and its value, (n,) at most 1."""
+    costs = costs_of(policy, ws.project.labels)
+    unit = float(costs.max(initial=0.0)) or 1.0
+    if doubt is None:
+        own = np.take_along_axis(calibrated, predicted[:, None], axis=1)[:, 0]
+        unsure = np.nan_to_num(1 - own, nan=1.0).clip(0, 1)
+        averted = expected_cost(calibrated, predicted, costs)
+        cost = np.divide(averted, unsure, out=np.zeros_like(averted), where=unsure > 0)
+    else:
+        unsure, cost = doubt, np.full(len(predicted), unit)
+    cost = cost.clip(0.0, unit)
+    weight, step = (np.broadcast_to(each, len(predicted)) for each in (slice_weight, bonus))
+    rows = zip(unsure.tolist(), cost.tolist(), weight.tolist(), step.tolist(), strict=True)
+    worths = [
+        {"doubt": d, "cost": c, "slice_weight": w, "bonus": b, "unit": unit} for d, c, w, b in rows
+    ]
+    return worths, value_of(unsure, cost / unit, weight)
 
 
 def says(

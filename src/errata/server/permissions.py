@@ -48,6 +48,8 @@ class Action(StrEnum):
     READ_CYCLES = "read_cycles"
     READ_JOBS = "read_jobs"
     READ_ALARMS = "read_alarms"
+    LOOK = "look"
+    CLOSE_ALARM = "close_alarm"
     READ_AUDIT = "read_audit"
     TRACE = "trace"
     EXPORT = "export"
@@ -105,6 +107,8 @@ ROLES: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.READ_CYCLES: _LEADING,
         Action.READ_JOBS: _LEADING,
         Action.READ_ALARMS: _LEADING,
+        Action.LOOK: _LEADING,
+        Action.CLOSE_ALARM: _LEADING,
         Action.READ_AUDIT: _LEADING,
         Action.TRACE: _LEADING,
         Action.EXPORT: _LEADING,

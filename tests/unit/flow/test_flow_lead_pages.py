@@ -27,7 +27,6 @@ from errata.flow.lead.models_page import models_page
 from errata.flow.lead.overview import overview
 from errata.flow.lead.queue_page import Filter, State, queue_page
 from errata.flow.lead.records import (
-    alarms_page,
     audit_page,
     certificates_page,
     cycles_page,
@@ -37,6 +36,7 @@ from errata.flow.lead.reviewers_page import reviewers_page
 from errata.flow.lead.slices_page import slices_page
 from errata.flow.lead.task_story import task_story
 from errata.flow.status import status
+from errata.flow.watch.alarms import alarm_stories
 from errata.loop.curate.diff import Change
 from errata.wire import Site
 from led import Calendar, Led, begin, turn
@@ -382,7 +382,7 @@ class TestWhatWasLearnt:
             (each.number for each, _ in operating), reverse=True
         )
         assert operating[0][1] == status(led.ws).champion
-        assert alarms_page(led.ws).items == []
+        assert alarm_stories(led.ws).items == []
 
     def test_the_audit_log_is_read_by_verb_and_actor(self, led: Led) -> None:
         lines = audit_page(led.ws, verb="model_promoted", limit=50).items

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -8,8 +7,6 @@ import pytest
 from numpy.typing import NDArray
 
 from errata.core.errors import InputError
-from errata.loop.triage import slices as module
-from errata.loop.triage.attributes import code_attributes
 from errata.loop.triage.slices import find_slices
 from errata.stats.binomial import proportion
 
@@ -58,27 +55,6 @@ def test_an_attribute_that_only_follows_another_is_not_told() -> None:
     errors = rng.random(5000) < np.where(cause, 0.3, 0.05)
     found = find_slices({"cause": cause, "shadow": shadow}, errors)
     assert [each.name for each in found] == ["cause=True"]
-
-
-@pytest.mark.parametrize("dense", [4_000_000, 1])
-def test_counts_equal_an_exhaustive_search(dense: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_DENSE", dense)
-    attributes, errors = _world(1500)
-    coded = code_attributes(attributes, 1500)
-    expected = {}
-    for depth in (1, 2, 3):
-        for columns in combinations(range(4), depth):
-            table = np.stack([coded[c].codes for c in columns])
-            for cell in np.unique(table, axis=1).T:
-                inside = (table == cell[:, None]).all(axis=0)
-                if inside.sum() >= 20:
-                    expected[columns, tuple(cell)] = (inside.sum(), errors[inside].sum())
-    counted = {
-        (block.columns, tuple(codes)): (support, failed)
-        for block in module._count(coded, errors, 3, 20)
-        for codes, support, failed in zip(block.codes, block.support, block.errors, strict=True)
-    }
-    assert counted == expected
 
 
 def test_depth_limits_the_conjunctions() -> None:
@@ -132,32 +108,3 @@ def test_unusable_input_is_named(changes: dict[str, Any], says: str) -> None:
     usable: dict[str, Any] = {"attributes": {"a": [1, 2, 3]}, "errors": [0, 1, 0]}
     with pytest.raises(InputError, match=says):
         find_slices(**(usable | changes))
-
-
-def test_numbers_are_cut_at_quintiles_and_ties_stay_together() -> None:
-    coded = code_attributes({"age": np.r_[np.zeros(50), np.arange(1, 51)]}, 100)[0]
-    assert coded.values == ("0", "1..10", "11..30", "31..50")
-    assert np.bincount(coded.codes).tolist() == [50, 10, 20, 20]
-
-
-def test_large_numbers_keep_their_digits() -> None:
-    coded = code_attributes({"time": 1_700_000_000 + np.arange(100)}, 100)[0]
-    assert coded.values[0] == "1700000000..1700000019"
-
-
-def test_few_numbers_are_categories() -> None:
-    coded = code_attributes({"stars": [3, 1, 3.5]}, 3)[0]
-    assert (coded.values, coded.codes.tolist()) == (("1", "3", "3.5"), [1, 0, 2])
-
-
-def test_missing_values_are_a_category() -> None:
-    numbers = code_attributes({"x": [1.0, np.nan, 2.0]}, 3)[0]
-    assert (numbers.values, numbers.codes.tolist()) == (("1", "2", "missing"), [0, 2, 1])
-    texts = code_attributes({"x": np.array(["b", None, "", np.nan, "a"], object)}, 5)[0]
-    assert (texts.values, texts.codes.tolist()) == (("a", "b", "missing"), [1, 2, 2, 2, 0])
-    nothing = code_attributes({"x": [np.nan, np.nan]}, 2)[0]
-    assert (nothing.values, nothing.codes.tolist()) == (("missing",), [0, 0])
-
-
-def test_values_that_are_no_text_are_named_by_their_text() -> None:
-    assert code_attributes({"x": [True, False]}, 2)[0].values == ("False", "True")

@@ -46,7 +46,13 @@ def test_something_never_seen_before_has_finite_evidence(before: float) -> None:
 
 @pytest.mark.parametrize(
     ("hits", "rows", "at"),
-    [([2], [1], [0]), ([-1], [1], [0]), ([1, 1], [1], [0]), ([1], [1, 1], [0]), ([1], [1], [np.nan])],
+    [
+        ([2], [1], [0]),
+        ([-1], [1], [0]),
+        ([1, 1], [1], [0]),
+        ([1], [1, 1], [0]),
+        ([1], [1], [np.nan]),
+    ],
 )
 def test_counts_that_cannot_be_are_refused(hits: Any, rows: Any, at: Any) -> None:
     with pytest.raises(InputError):
@@ -76,7 +82,9 @@ def test_a_change_is_dated_from_a_long_history() -> None:
 
 
 def test_a_history_survives_json() -> None:
-    history = History.empty(2).add(1.0, 5.0, np.array([1.0, 2.0])).add(2.0, 5.0, np.array([0.0, 3.0]))
+    history = (
+        History.empty(2).add(1.0, 5.0, np.array([1.0, 2.0])).add(2.0, 5.0, np.array([0.0, 3.0]))
+    )
     back = History.from_dict(json.loads(json.dumps(history.as_dict())))
     assert back.as_dict() == history.as_dict()
     assert back.since(1, before=0.1) == history.since(1, before=0.1)

@@ -28,7 +28,9 @@ def test_each_bin_holds_the_rows_its_ranks_say(kinds: int, n: int) -> None:
 
 def test_rows_equal_to_an_edge_are_told_apart_by_their_draw() -> None:
     bins = RankBins.of(np.zeros(100), np.arange(100) / 100)
-    placed, _ = bins.place(np.array([0.0, 0.0, 0.0, -1.0, 1.0]), np.array([0.0, 0.495, 0.999, 0.9, 0.1]))
+    placed, _ = bins.place(
+        np.array([0.0, 0.0, 0.0, -1.0, 1.0]), np.array([0.0, 0.495, 0.999, 0.9, 0.1])
+    )
     assert placed.tolist() == [0, 7, len(bins.values), 0, len(bins.values)]
 
 
@@ -39,7 +41,7 @@ def test_missing_numbers_are_smaller_than_any() -> None:
     assert bins.words(3, rising=True) == "values of 3 or less"
     assert bins.words(3, rising=False) == "values above 3"
     placed, plain = bins.place(np.array(["x", None, "2.5"], dtype=object), np.zeros(3))
-    assert placed.tolist() == [0, 0, 2]
+    assert placed.tolist() == [0, 0, 3]
     assert plain.tolist() == [2, 2, 2, 3]
 
 

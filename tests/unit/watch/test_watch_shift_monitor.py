@@ -61,7 +61,7 @@ def test_every_kind_of_change_alarms(now: dict[str, Any], says: str) -> None:
 
 
 def test_one_new_value_in_a_hundred_is_enough() -> None:
-    watch = start_shift(_world(3000, 0), seed=1)
+    watch = start_shift(_world(10_000, 0), seed=1)
     batch = _world(2000, 1)
     batch["shop"] = np.where(np.arange(2000) % 100 == 0, "new", batch["shop"])
     watch = update_shift(watch, batch)
@@ -86,8 +86,8 @@ def test_a_tolerated_change_never_alarms_and_a_larger_one_does() -> None:
 
     assert not fed(0.33).alarm
     assert fed(0.42).alarm
-    exact = start_shift(_world(5000, 0), seed=1)
-    for hour in range(20):
+    exact = start_shift(_world(30_000, 0), seed=1)
+    for hour in range(5):
         exact = update_shift(exact, _world(5000, 1 + hour, b=0.33))
     assert exact.alarm
 

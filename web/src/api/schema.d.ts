@@ -764,6 +764,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Watch
+         * @description What is watched and what it shows: evidence over time, since when, in which features.
+         */
+        get: operations["watch_api_v1_projects__project__watch_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/watch/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look
+         * @description One look at what is new since the last one.
+         */
+        post: operations["look_api_v1_projects__project__watch_look_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/alarms": {
         parameters: {
             query?: never;
@@ -778,6 +818,28 @@ export interface paths {
         get: operations["alarms_api_v1_projects__project__alarms_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/alarms/{alarm}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close
+         * @description End an alarm that somebody has looked after; its monitor starts anew from here.
+         *
+         *     A certificate that ended with it does not come back: certify anew.
+         */
+        post: operations["close_api_v1_projects__project__alarms__alarm__close_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1355,6 +1417,14 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AlarmClosing
+         * @description Why an alarm is over.
+         */
+        AlarmClosing: {
+            /** Why */
+            why: string;
+        };
+        /**
          * AlarmSeen
          * @description Something that people must know.
          */
@@ -1374,6 +1444,14 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** @description Null while it is open. */
+            closed: components["schemas"]["ClosedSeen"] | null;
+            /**
+             * Lapsed
+             * @description Whether it ended a certificate.
+             * @default false
+             */
+            lapsed: boolean;
         };
         /**
          * AnchoringSeen
@@ -1638,6 +1716,25 @@ export interface components {
              * @description Accepted, and not used.
              */
             tab?: string | null;
+        };
+        /**
+         * ClosedSeen
+         * @description The end of an alarm.
+         */
+        ClosedSeen: {
+            /** Id */
+            id: string;
+            /** Alarm Id */
+            alarm_id: string;
+            /** By */
+            by: string;
+            /** Why */
+            why: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
         };
         /**
          * ConfusionSeen
@@ -1966,6 +2063,44 @@ export interface components {
             method: string;
         };
         /**
+         * EvidenceSeen
+         * @description How strongly a monitor spoke at a look.
+         */
+        EvidenceSeen: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Log Evidence */
+            log_evidence: number | null;
+        };
+        /**
+         * FeatureSeen
+         * @description One feature of the traffic.
+         */
+        FeatureSeen: {
+            /** Feature */
+            feature: string;
+            /** Log Evidence */
+            log_evidence: number | null;
+            /** Alarm */
+            alarm: boolean;
+            /**
+             * What
+             * @description What of it has become more or less frequent.
+             */
+            what: string;
+            /**
+             * Before
+             * @description Its share in the reference.
+             */
+            before: number | null;
+            /** Now */
+            now: number | null;
+            since: components["schemas"]["SinceSeen"] | null;
+        };
+        /**
          * Finding
          * @description What one check found. Silence never means pass: what was not looked at says so.
          * @enum {string}
@@ -2203,6 +2338,31 @@ export interface components {
              * Format: date-time
              */
             sealed_at: string;
+        };
+        /**
+         * HealthSeen
+         * @description Whether predictions and reviews still come.
+         */
+        HealthSeen: {
+            /**
+             * Last Prediction
+             * @description To the hour.
+             */
+            last_prediction: string | null;
+            /** Last Review */
+            last_review: string | null;
+            /** Oldest Open */
+            oldest_open: string | null;
+            /**
+             * Waiting
+             * @default 0
+             */
+            waiting: number;
+            /**
+             * Expires At
+             * @description Of the certificate that holds.
+             */
+            expires_at: string | null;
         };
         /**
          * HeatMapSeen
@@ -2545,6 +2705,50 @@ export interface components {
             lease_expires_at: string;
         };
         /**
+         * LookSeen
+         * @description One look, without what its monitors keep for the next one.
+         */
+        LookSeen: {
+            /** Id */
+            id: string;
+            /** Number */
+            number: number;
+            /** Model Id */
+            model_id: string | null;
+            /**
+             * Upto
+             * Format: date-time
+             * @description Everything before it has been read.
+             */
+            upto: string;
+            /** Figures */
+            figures: {
+                [key: string]: unknown;
+            };
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
+         * LookedSeen
+         * @description A look and what came of it.
+         */
+        LookedSeen: {
+            look: components["schemas"]["LookSeen"];
+            /**
+             * Raised
+             * @description By this look.
+             */
+            raised: components["schemas"]["AlarmSeen"][];
+            /**
+             * Open
+             * @description After this look, newest first.
+             */
+            open: components["schemas"]["AlarmSeen"][];
+        };
+        /**
          * Me
          * @description Who the caller is, and what for.
          */
@@ -2602,6 +2806,76 @@ export interface components {
             reason: components["schemas"]["errata__core__model__Reason"] | null;
             /** @description The newest that judged it. */
             gate: components["schemas"]["GateOutcome"] | null;
+        };
+        /**
+         * MonitorSeen
+         * @description Something that is watched.
+         */
+        MonitorSeen: {
+            /** Name */
+            name: string;
+            /**
+             * Says
+             * @description What it watches, in words.
+             */
+            says: string;
+            /**
+             * Watching
+             * @description False while there is nothing to compare with yet.
+             */
+            watching: boolean;
+            /**
+             * Began
+             * Format: date-time
+             */
+            began: string;
+            /**
+             * Alarm
+             * @default false
+             */
+            alarm: boolean;
+            /** Log Evidence */
+            log_evidence: number | null;
+            /**
+             * Threshold
+             * @description The log evidence that is an alarm.
+             */
+            threshold: number | null;
+            /**
+             * Rows
+             * @default 0
+             */
+            rows: number;
+            since: components["schemas"]["SinceSeen"] | null;
+            /**
+             * Features
+             * @description Strongest evidence first.
+             * @default []
+             */
+            features: components["schemas"]["FeatureSeen"][];
+            /** @description Audited, since it began. */
+            error: components["schemas"]["EstimateSeen"] | null;
+            /**
+             * Accepted
+             * @description The error that is no reason for an alarm.
+             */
+            accepted: number | null;
+            /**
+             * Basis
+             * @description What `accepted` rests on.
+             * @default {}
+             */
+            basis: {
+                [key: string]: unknown;
+            };
+            /**
+             * Unanswered
+             * @description Audits that nobody settled in time.
+             * @default 0
+             */
+            unanswered: number;
+            /** History */
+            history: components["schemas"]["EvidenceSeen"][];
         };
         /**
          * MySummary
@@ -2722,7 +2996,10 @@ export interface components {
             accuracy_over_time: components["schemas"]["WindowSeen"][];
             /** Promotions */
             promotions: components["schemas"]["PromotionTold"][];
-            /** Alarms */
+            /**
+             * Alarms
+             * @description Open ones first.
+             */
             alarms: components["schemas"]["AlarmSeen"][];
         };
         /** Page[AlarmSeen] */
@@ -3419,6 +3696,31 @@ export interface components {
             dont: string[];
         };
         /**
+         * SinceSeen
+         * @description When something changed, and from what to what.
+         */
+        SinceSeen: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Low
+             * Format: date-time
+             */
+            low: string;
+            /**
+             * High
+             * Format: date-time
+             */
+            high: string;
+            /** Before */
+            before: number | null;
+            /** Now */
+            now: number | null;
+        };
+        /**
          * SkipGiven
          * @description Why the task is left to others.
          */
@@ -3575,6 +3877,11 @@ export interface components {
             models: number;
             certificate: components["schemas"]["CertificateSeen"] | null;
             last_cycle: components["schemas"]["CycleSeen"] | null;
+            /**
+             * Alarms
+             * @description What the open alarms say, newest first.
+             */
+            alarms: string[];
             waiting: components["schemas"]["WaitingInQueue"];
         };
         /**
@@ -3797,7 +4104,7 @@ export interface components {
          * @description Everything that can happen.
          * @enum {string}
          */
-        Verb: "project_opened" | "policy_changed" | "predictions_captured" | "history_imported" | "base_added" | "hold_added" | "outcome_recorded" | "tasks_picked" | "task_claimed" | "lease_renewed" | "task_released" | "review_submitted" | "draft_kept" | "dataset_curated" | "model_trained" | "candidate_proved" | "model_promoted" | "model_rolled_back" | "model_certified" | "slices_found" | "cycle_run" | "log_compacted" | "label_committed" | "draft_saved" | "tasks_escalated" | "guidelines_changed" | "cause_changed" | "alarm_raised" | "user_invited" | "user_joined" | "role_granted" | "password_changed" | "signed_in" | "signed_out" | "key_made" | "key_revoked" | "webhook_added" | "webhook_removed" | "webhook_tried" | "exported";
+        Verb: "project_opened" | "policy_changed" | "predictions_captured" | "history_imported" | "base_added" | "hold_added" | "outcome_recorded" | "tasks_picked" | "task_claimed" | "lease_renewed" | "task_released" | "review_submitted" | "draft_kept" | "dataset_curated" | "model_trained" | "candidate_proved" | "model_promoted" | "model_rolled_back" | "model_certified" | "slices_found" | "cycle_run" | "log_compacted" | "label_committed" | "draft_saved" | "tasks_escalated" | "guidelines_changed" | "cause_changed" | "alarm_raised" | "alarm_closed" | "looked" | "slice_watched" | "novelty_fitted" | "user_invited" | "user_joined" | "role_granted" | "password_changed" | "signed_in" | "signed_out" | "key_made" | "key_revoked" | "webhook_added" | "webhook_removed" | "webhook_tried" | "exported";
         /**
          * WaitingInQueue
          * @description What is in the queue, for whom.
@@ -3835,6 +4142,30 @@ export interface components {
             other_skill: {
                 [key: string]: number;
             };
+            /** Says */
+            says: string;
+        };
+        /**
+         * WatchSeen
+         * @description What is watched, what it shows, and what people must know.
+         */
+        WatchSeen: {
+            /** Monitors */
+            monitors: components["schemas"]["MonitorSeen"][];
+            /**
+             * Alarms
+             * @description Open ones first.
+             */
+            alarms: components["schemas"]["AlarmSeen"][];
+            health: components["schemas"]["HealthSeen"];
+            /** Looked At */
+            looked_at: string | null;
+            /** Next Look */
+            next_look: string | null;
+            /** Every Minutes */
+            every_minutes: number;
+            /** Model */
+            model: string | null;
             /** Says */
             says: string;
         };
@@ -3877,7 +4208,7 @@ export interface components {
              * Events
              * @description Left out: all of them.
              */
-            events?: ("decision.final" | "decision.overdue")[] | null;
+            events?: ("decision.final" | "decision.overdue" | "alarm")[] | null;
         };
         /**
          * WebhookShown
@@ -9420,9 +9751,261 @@ export interface operations {
             };
         };
     };
+    watch_api_v1_projects__project__watch_get: {
+        parameters: {
+            query?: {
+                /** @description Newest looks that the history holds. */
+                looks?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The project's name. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchSeen"];
+                };
+            };
+            /** @description The body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was given cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is damaged */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    look_api_v1_projects__project__watch_look_post: {
+        parameters: {
+            query?: {
+                /** @description Seconds to wait for the result; then 202 and the job. */
+                wait?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The project's name. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookedSeen"];
+                };
+            };
+            /** @description It is being done; ask for the job. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobAccepted"];
+                };
+            };
+            /** @description The body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was given cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is damaged */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     alarms_api_v1_projects__project__alarms_get: {
         parameters: {
             query?: {
+                /** @description Those that are open, or those that are closed, alone. */
+                open?: boolean | null;
                 /** @description `next` of the page before; none: the first. */
                 cursor?: string | null;
                 /** @description Rows of a page. */
@@ -9475,6 +10058,133 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was given cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is damaged */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_api_v1_projects__project__alarms__alarm__close_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alarm: string;
+                /** @description The project's name. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmClosing"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosedSeen"];
+                };
+            };
+            /** @description The body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

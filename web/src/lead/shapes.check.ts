@@ -19,6 +19,8 @@ export type Checked = [
   Fits<Schemas["ModelSeen"], ours.ModelRow>,
   Fits<Schemas["GateListed"], ours.GateRow>,
   Fits<Schemas["GateDetailed"], ours.GateReport>,
+  Fits<Schemas["WatchSeen"], ours.Watch>,
+  Fits<Schemas["AlarmSeen"], ours.Alarm>,
   Fits<Schemas["CurveSeen"], ours.Curve>,
   Fits<Schemas["CertificateListed"], ours.CertificateRow>,
   Fits<Schemas["GoldenSeen"], ours.Golden>,

@@ -25,39 +25,46 @@ export interface Alarm {
   says: string;
   figures: Record<string, unknown>;
   created_at: string;
-  closed?: { by: string; why: string; at: string } | null;
+  closed: { by: string; why: string; created_at: string } | null; // null while it is open
+  lapsed: boolean; // whether a certificate ended with it
 }
 /** From when on something is another than before. */
 export interface Since {
   at: string;
   low: string;
   high: string;
-  before: number;
-  now: number;
+  before: number | null;
+  now: number | null;
 }
 /** What has changed in one column of the traffic. */
 export interface FeatureShift {
   feature: string;
-  log_evidence: number;
+  log_evidence: number | null;
   alarm: boolean;
-  what: string;
-  before: number;
-  now: number;
+  what: string; // "" while nothing shows
+  before: number | null;
+  now: number | null;
   since: Since | null;
 }
 export interface Monitor {
   name: string;
   says: string;
-  log_evidence: number;
-  threshold: number;
+  watching: boolean; // false while there is nothing to compare with yet
+  began: string;
+  rows: number;
+  log_evidence: number | null;
+  threshold: number | null;
   alarm: boolean;
   since: Since | null;
-  history: { at: string; log_evidence: number }[];
+  history: { at: string; log_evidence: number | null }[];
   features: FeatureShift[];
+  error: Estimate | null;
+  accepted: number | null;
+  unanswered: number;
 }
 export interface Watch {
   monitors: Monitor[];
-  alarms: Alarm[]; // the open ones
+  alarms: Alarm[]; // the open ones first
   health: {
     last_prediction: string | null;
     last_review: string | null;
@@ -65,6 +72,7 @@ export interface Watch {
     waiting: number;
   };
   looked_at: string | null;
+  next_look: string | null;
   every_minutes: number;
   says: string;
 }

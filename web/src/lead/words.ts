@@ -105,6 +105,15 @@ export function exact(at: string | null | undefined): string {
   return `${day}, ${when.toLocaleTimeString("en-GB", { timeZone: "UTC" })} UTC`;
 }
 
+const short = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: "UTC",
+});
+
+/** "2 Mar, 06:15", in UTC. */
+export function moment(at: string): string {
+  return short.format(new Date(at));
+}
+
 /** "1 review", "12 reviews". */
 export function several(n: number, one: string, many = `${one}s`): string {
   return `${number(n)} ${n === 1 ? one : many}`;

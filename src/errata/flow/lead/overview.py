@@ -10,12 +10,14 @@ import numpy as np
 
 from errata.core.dataset import DatasetVersion
 from errata.core.ids import uuid7
+from errata.core.looked import AlarmStory
 from errata.core.model import Alarm, GateReport, ModelVersion, Promotion
 from errata.core.ports import Snapshot
 from errata.core.status import Status
 from errata.core.task import Resolution, ResolutionKind
 from errata.flow.production import Audits, Window, audits_of, window_length, windows_of
 from errata.flow.status import status_in
+from errata.flow.watch.alarms import open_alarms, with_ends
 from errata.flow.workspace import Workspace
 
 MODELS = 8  # champions whose accuracy over time is told, newest first
@@ -61,7 +63,7 @@ class Overview:
     stages: list[StageCount]
     accuracy_over_time: list[Window]
     promotions: list[Turn]  # newest first
-    alarms: list[Alarm]  # newest first
+    alarms: list[AlarmStory]  # open ones first, newest first
 
 
 def overview(ws: Workspace) -> Overview:
@@ -78,8 +80,17 @@ def overview(ws: Workspace) -> Overview:
             stages=_stages(view, ws, found, waiting, turns),
             accuracy_over_time=_over_time(audits, ws.now()),
             promotions=turns,
-            alarms=view.find(Alarm, project_id=ws.project.id, newest_first=True, limit=ALARMS),
+            alarms=_alarms(view, ws),
         )
+
+
+def _alarms(view: Snapshot, ws: Workspace) -> list[AlarmStory]:
+    """Every open alarm, then the newest of the others."""
+    left = open_alarms(view, ws.project.id)
+    named = {alarm.id for alarm in left}
+    recent = view.find(Alarm, project_id=ws.project.id, newest_first=True, limit=ALARMS)
+    others = [alarm for alarm in recent if alarm.id not in named]
+    return with_ends(view, ws.project.id, [*left, *others[: max(ALARMS - len(left), 0)]])
 
 
 def waiting_in(view: Snapshot, ws: Workspace) -> Waiting:

@@ -1,9 +1,9 @@
-"""Lists of what is kept as it happened: resolutions, cycles, certificates, alarms, audit lines."""
+"""Lists of what is kept as it happened: resolutions, cycles, certificates, audit lines."""
 
 from __future__ import annotations
 
 from errata.core.backlog import AuditEntry
-from errata.core.model import Alarm, Cycle, ModelVersion, Operating
+from errata.core.model import Cycle, ModelVersion, Operating
 from errata.core.task import Resolution
 from errata.flow.lead.page import LIMIT, Page, check_limit, cut, page_of
 from errata.flow.workspace import Workspace
@@ -37,12 +37,6 @@ def certificates_page(
         models = view.find(ModelVersion, project_id=ws.project.id, id=ids)
     names = {model.id: model.name for model in models}
     return Page(items=[(each, names[each.model_id]) for each in page.items], next=page.next)
-
-
-def alarms_page(ws: Workspace, *, cursor: str | None = None, limit: int = LIMIT) -> Page[Alarm]:
-    """Alarms, newest first."""
-    with ws.store.snapshot() as view:
-        return page_of(view, Alarm, cursor=cursor, limit=limit, project_id=ws.project.id)
 
 
 def audit_page(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,99 @@ from numpy.typing import ArrayLike, NDArray
 from errata.core.errors import InputError
 
 DAY_S = 86_400.0
+
+# What comes first whatever it costs. A value is at most 1, so the smallest step is above them all.
+OVERDUE_BONUS = 30.0  # before everything else, what one person has answered included
+FOLLOW_UP_BONUS = 20.0  # what one person has answered comes first: half an answer is no use
+AUDIT_BONUS = 10.0  # then audits: an unanswered one widens every interval
+PICK_BONUS = 5.0  # then what teaches most
+COMPLAINT_BONUS = 1.0  # then complaints: somebody was harmed; then every single doubt
+STEPS = (
+    (OVERDUE_BONUS, "overdue"),
+    (FOLLOW_UP_BONUS, "one person has answered it"),
+    (AUDIT_BONUS, "a random audit"),
+    (PICK_BONUS, "picked because it teaches much"),
+    (COMPLAINT_BONUS, "somebody complained"),
+)
+
+
+def expected_cost(
+    probabilities: ArrayLike, predicted: ArrayLike, costs: ArrayLike
+) -> NDArray[np.float64]:
+    """What each prediction is expected to cost if nobody looks: sum over c != predicted of p_c k_c.
+
+    `costs` k (C,) >= 0: what it costs when an item of class c is taken for another. Shapes:
+    probabilities (n, C), predicted (n,) class numbers. A row of NaN (a label alone) is taken to be
+    wrong, at the dearest other class: nobody knows better.
+    Raises InputError for other shapes, costs that are negative or not finite, or a class number
+    outside 0..C-1.
+
+    >>> expected_cost([[0.9, 0.1], [0.6, 0.4]], [0, 0], [1.0, 50.0])
+    array([ 5., 20.])
+    """
+    p = np.asarray(probabilities, dtype=np.float64)
+    cost = np.asarray(costs, dtype=np.float64)
+    said = np.asarray(predicted)
+    _check("cost", cost)
+    if p.ndim != 2 or cost.shape != p.shape[1:] or said.shape != p.shape[:1]:
+        raise InputError(
+            f"probabilities of shape {p.shape}, predicted {said.shape}, costs {cost.shape}",
+            wanted="(n, C), (n,) and (C,)",
+        )
+    if len(said) and not (said.min() >= 0 and said.max() < len(cost)):
+        raise InputError(
+            f"class numbers from {said.min()} to {said.max()}", wanted=f"0..{len(cost) - 1}"
+        )
+    rows = np.arange(len(said))
+    others = np.tile(cost, (len(said), 1))
+    others[rows, said] = 0.0
+    found = np.einsum("nc,nc->n", p, others)
+    unknown = np.isnan(p).any(axis=1)
+    found[unknown] = others[unknown].max(axis=1, initial=0.0)
+    # Rounded inputs may add up to a little more than their classes' largest cost.
+    return np.asarray(np.clip(found, 0.0, cost.max(initial=0.0)))
+
+
+def value_of(doubt: ArrayLike, cost: ArrayLike, slice_weight: ArrayLike) -> NDArray[np.float64]:
+    """A task's worth before ageing and steps: doubt x cost x weight, at most 1; broadcast.
+
+    `cost` is in units of the project's dearest class, so that neither large costs nor heavy slices
+    lift a doubt above a complaint, a pick or an audit, and ageing means the same in every project.
+
+    >>> value_of([0.5, 0.9], [0.2, 1.0], [1.0, 4.0])
+    array([0.1, 1. ])
+    """
+    product = np.asarray(doubt, float) * np.asarray(cost, float) * np.asarray(slice_weight, float)
+    return np.asarray(np.minimum(product, 1.0))
+
+
+def rank_words(
+    worth: Mapping[str, float], age_s: float, *, ageing_rate: float, raised: float = 0.0
+) -> str:
+    """Why a task stands where it stands, from `Task.worth`; `raised`: what was added since.
+
+    >>> worth = {"doubt": 0.42, "cost": 5.0, "slice_weight": 1.0, "bonus": 10.0, "unit": 10.0}
+    >>> rank_words(worth, 7200.0, ageing_rate=1e-5)
+    'a random audit, so before single doubts; wrong with probability 0.42, cost 5 if so (the dearest is 10): 0.21 of 1 averted; waiting 2.0 h adds 0.072'
+    """
+    if not worth:
+        return f"put before ranks were told; waiting {_span(age_s)}"
+    steps, left = [], worth.get("bonus", 0.0) + raised
+    for size, words in STEPS:
+        if left >= size - 1e-6:
+            steps.append(words)
+            left -= size
+    lead = " and ".join(steps) + ", so before single doubts; " if steps else ""
+    unit, cost = worth.get("unit", 1.0) or 1.0, worth["cost"]
+    weight = worth.get("slice_weight", 1.0)
+    heavy = "" if weight == 1 else f", in a watched slice that errs {weight:.2g} times as much"
+    value = float(value_of(worth["doubt"], cost / unit, weight))
+    dearest = "" if unit == 1 else f" (the dearest is {unit:g})"
+    return (
+        f"{lead}wrong with probability {worth['doubt']:.2f}, cost {cost:.3g} if so{dearest}"
+        f"{heavy}: {value:.2g} of 1 averted; "
+        f"waiting {_span(age_s)} adds {ageing_rate * age_s:.2g}"
+    )
 
 
 def priority_key(
@@ -53,22 +147,6 @@ def priority_key(
     probability, costs, weights, created = (np.asarray(c, dtype=np.float64) for c in columns)
     key: NDArray[np.float64] = probability * costs * weights - ageing_rate * created
     return key
-
-
-def explain(
-    error_probability: float, cost: float, slice_weight: float, age_s: float, *, ageing_rate: float
-) -> str:
-    """Why a task stands where it stands, in a sentence; the same figures as `priority_key`.
-
-    >>> explain(0.42, 5.0, 1.0, 7200.0, ageing_rate=1e-5)
-    'wrong with probability 0.42, cost 5 if so: 2.1 averted; waiting 2.0 h adds 0.072'
-    """
-    value = error_probability * cost * slice_weight
-    weight = "" if slice_weight == 1 else f", slice weight {slice_weight:g}"
-    return (
-        f"wrong with probability {error_probability:.2f}, cost {cost:g} if so{weight}: "
-        f"{value:.3g} averted; waiting {_span(age_s)} adds {ageing_rate * age_s:.2g}"
-    )
 
 
 def _span(seconds: float) -> str:

@@ -16,7 +16,7 @@ from errata.core.slices import PRESENT, WORD
 from errata.loop.triage.intervals import Interval
 
 BINS = 5  # of a numeric attribute with more values than that
-SLACK = 0.05  # how far, in share of the rows, an edge may move to be a rounder number
+SLACK = 0.08  # how far, in share of the rows, an edge may move to be a rounder number
 MISSING = "missing"
 
 _SLOTS = 16  # bits of the table by which texts are told apart
@@ -41,7 +41,7 @@ def code_attributes(attributes: Mapping[str, ArrayLike], n: int) -> list[Coded]:
     """Every attribute coded, in the order given.
 
     Numbers with more than 5 different values are cut near their quintiles, at the roundest number
-    within 5 % of the rows, so that the same edges are found again in later data; a value of a
+    within 8 % of the rows, so that the same edges are found again in later data; a value of a
     fifth of the rows is a bin of its own. NaN, None and empty text become "missing". An attribute
     whose key begins with "word:" is true where the word is present; its absence has no value.
     Raises InputError when an attribute has not one value a row.

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from errata.core.errors import InputError
 from errata.core.estimate import Estimate
-from errata.loop.triage.certify import design_weights
+from errata.loop.triage.threshold_tests import design_weights
 from errata.stats.arrays import level, vector
 from errata.stats.betting import best_stake, mean_upper_bound
 from errata.stats.binomial import lower_tail, upper_bound, wilson

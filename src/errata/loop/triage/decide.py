@@ -22,7 +22,7 @@ class Triaged:
 
     decision: NDArray[np.uint8]  # (n,) position in DECISIONS
     flags: NDArray[np.uint32]  # (n,) Flag bits
-    propensity: NDArray[np.float64]  # (n,) chance of being sampled, the same for every prediction
+    propensity: NDArray[np.float64]  # (n,) chance of being sampled, known before anybody looks
     sampled: NDArray[np.bool_]  # (n,) whether the draw fell on it
 
 
@@ -30,66 +30,94 @@ def decide(
     confidence: ArrayLike,
     draws: ArrayLike,
     *,
-    accept_from: float | None,
-    audit_rate: float,
+    accept_from: ArrayLike | None,
+    propensity: ArrayLike,
     expert_below: float | None = None,
+    expert: ArrayLike | None = None,
     predicted: ArrayLike | None = None,
     never_accept: ArrayLike | None = None,
+    suspect: ArrayLike | None = None,
 ) -> Triaged:
-    """Accept what is sure enough, send the rest to a human, sample all of it alike.
+    """Accept what is sure enough, send the rest to a human, sample all of it by known chances.
 
-    Accept when confidence >= `accept_from` and the predicted class may be accepted; expert when
-    the confidence is below `expert_below`; review otherwise. What is not accepted carries the
-    flag low_confidence. A confidence of NaN (a label alone) is never accepted; it goes to review.
+    Accept when confidence >= `accept_from`, the predicted class may be accepted and nothing makes
+    it `suspect` (Flag bits, which it then carries); expert when it is not accepted and below
+    `expert_below`, or marked `expert`; review otherwise. What is not sure enough carries the flag
+    low_confidence. A confidence of NaN (a label alone) is never accepted; it goes to review.
     `accept_from` None (no certificate, or the project was stopped) accepts nothing.
 
-    A prediction is sampled when draw < audit_rate, whatever its confidence, and then carries the
-    flag audit; its decision stays. So the propensity is the same known number for all.
+    A prediction is sampled when draw < propensity, whatever its decision, and then carries the
+    flag audit; its decision stays.
 
-    Shapes: confidence, draws in [0, 1), predicted class numbers (n,); never_accept (C,) booleans,
-    which needs `predicted`.
-    Raises InputError for other shapes, draws outside [0, 1), an audit rate outside [0, 1], an
-    expert threshold above the accept threshold, or a class number outside never_accept.
+    Shapes: confidence, draws in [0, 1), predicted class numbers, suspect bits, expert booleans
+    (n,); accept_from and propensity one number or (n,), accept_from inf for never; never_accept
+    (C,) booleans, which needs `predicted`.
+    Raises InputError for other shapes, draws outside [0, 1), a propensity outside [0, 1], an
+    expert threshold above one accept threshold, or a class number outside never_accept.
 
-    >>> found = decide([0.99, 0.7, 0.2], [0.5, 0.5, 0.01], accept_from=0.95, audit_rate=0.05,
+    >>> found = decide([0.99, 0.7, 0.2], [0.5, 0.5, 0.01], accept_from=0.95, propensity=0.05,
     ...                expert_below=0.4)
     >>> [DECISIONS[code].value for code in found.decision], found.flags.tolist()
     (['accept', 'review', 'expert'], [0, 1, 33])
     """
     sure = np.asarray(confidence, dtype=np.float64)
     draw = share(draws, "draws")
+    n = len(draw)
     if sure.shape != draw.shape:
         raise InputError(
-            f"confidence of shape {sure.shape} for {len(draw)} draws",
+            f"confidence of shape {sure.shape} for {n} draws",
             wanted="one of each for every prediction",
         )
     if (draw >= 1).any():
         raise InputError("a draw of 1", wanted="draws in [0, 1)")
     if np.isinf(sure).any():
         raise InputError("an infinite confidence", wanted="numbers from 0 to 1, NaN if unknown")
-    if not 0 <= audit_rate <= 1:
-        raise InputError(f"an audit rate of {audit_rate}", wanted="a share from 0 to 1")
-    if accept_from is not None and expert_below is not None and expert_below > accept_from:
+    chance = _each(propensity, n, "propensity")
+    if not ((chance >= 0) & (chance <= 1)).all():
+        raise InputError("a propensity that is no chance", wanted="shares from 0 to 1")
+    least = _each(np.inf if accept_from is None else accept_from, n, "accept_from")
+    one = accept_from is not None and np.ndim(accept_from) == 0
+    if one and expert_below is not None and expert_below > np.asarray(accept_from):
         raise InputError(
             f"experts below {expert_below} and acceptance from {accept_from}",
             wanted="expert_below <= accept_from",
         )
     # NaN compares false, so an unknown confidence is neither accepted nor sent to an expert.
-    accepted = np.zeros(len(sure), bool) if accept_from is None else sure >= accept_from
+    passed = sure >= least
     if never_accept is not None:
-        accepted &= ~_held_back(never_accept, predicted, len(sure))
+        passed &= ~_held_back(never_accept, predicted, n)
+    bits = np.zeros(n, np.uint32) if suspect is None else _bits(suspect, n)
+    accepted = passed & (bits == 0)
     decision = np.where(accepted, ACCEPT, REVIEW)
     if expert_below is not None:
         decision[~accepted & (sure < expert_below)] = EXPERT
-    sampled = draw < audit_rate
-    flags = np.where(accepted, np.uint32(0), np.uint32(Flag.LOW_CONFIDENCE))
+    if expert is not None:
+        decision[~accepted & truth_values(expert, "expert", n=n)] = EXPERT
+    sampled = draw < chance
+    flags = bits | np.where(passed, np.uint32(0), np.uint32(Flag.LOW_CONFIDENCE))
     flags |= np.where(sampled, np.uint32(Flag.AUDIT), np.uint32(0))
-    return Triaged(
-        decision=decision,
-        flags=flags,
-        propensity=np.full(len(sure), float(audit_rate)),
-        sampled=sampled,
-    )
+    return Triaged(decision=decision, flags=flags, propensity=chance, sampled=sampled)
+
+
+def _each(given: ArrayLike, n: int, name: str) -> NDArray[np.float64]:
+    """A number for every prediction."""
+    values = np.asarray(given, dtype=np.float64)
+    if values.shape not in ((), (n,)) or np.isnan(values).any():
+        raise InputError(
+            f"{name} of shape {values.shape} for {n} predictions",
+            wanted="one number, or one for each, no NaN",
+        )
+    return np.full(n, values) if values.ndim == 0 else values
+
+
+def _bits(given: ArrayLike, n: int) -> NDArray[np.uint32]:
+    values = np.asarray(given)
+    if values.shape != (n,) or values.dtype != np.uint32:
+        raise InputError(
+            f"suspect of shape {values.shape} and type {values.dtype}",
+            wanted=f"{n} sets of flags, uint32",
+        )
+    return values
 
 
 def _held_back(never_accept: ArrayLike, predicted: ArrayLike | None, n: int) -> NDArray[np.bool_]:

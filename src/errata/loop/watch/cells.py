@@ -40,7 +40,9 @@ class Cells:
         """The cells of a reference column (n,); `part` (n,) marks the rows that name them."""
         words = [text(value) for value in column.tolist()]
         seen = Counter(
-            word for word, names_it in zip(words, part, strict=True) if names_it and word is not None
+            word
+            for word, names_it in zip(words, part, strict=True)
+            if names_it and word is not None
         )
         names = tuple(sorted(seen, key=lambda word: (-seen[word], word))[:MOST])
         rarer = frozenset(seen) - frozenset(names)
@@ -136,7 +138,7 @@ def _codes(
     words: list[str | None], names: tuple[str, ...], rarer: frozenset[str], all_known: bool
 ) -> NDArray[np.int64]:
     own = len(names)
-    code: dict[str | None, int] = {word: own for word in rarer}
+    code: dict[str | None, int] = dict.fromkeys(rarer, own)
     code.update({word: at for at, word in enumerate(names)})
     code[None] = own + 2
     unknown = own + 1 if all_known else own

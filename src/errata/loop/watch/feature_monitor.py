@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -23,6 +24,7 @@ from errata.loop.watch.shift_bets import (
 from errata.stats.anytime import Array, restarted
 
 DIGITS = 1e5  # wealth is rounded down to five places: it stays a bound and short in JSON
+TOLD = 3.0  # log likelihood ratio from which a change is told
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,14 +44,12 @@ class FeatureMonitor:
         cls, column: NDArray[Any], draws: NDArray[np.float64], part: NDArray[np.bool_]
     ) -> FeatureMonitor:
         """Nothing seen yet, against a reference column (n,)."""
-        places = (
-            RankBins.of(column, draws) if is_numeric(column) else Cells.of(column, draws, part)
-        )
-        weights = spacings(places.ranks, places.size)
+        places = RankBins.of(column, draws) if is_numeric(column) else Cells.of(column, draws, part)
+        weights, bets = _table(places)
         return cls(
             places=places,
             counts=np.zeros(weights.shape, dtype=np.int64),
-            wealth=np.full(_bets(places, weights).shape[:2], -np.inf),
+            wealth=np.full(bets.shape[:2], -np.inf),
             steps=0,
             log_evidence=0.0,
             peak=0.0,
@@ -67,8 +67,7 @@ class FeatureMonitor:
         miss: float,
     ) -> FeatureMonitor:
         """Take in rows (m,), bet by bet between `cuts`, the last of which is m."""
-        weights = spacings(self.places.ranks, self.places.size)
-        bets = _bets(self.places, weights)
+        weights, bets = _table(self.places)
         placed, plain = self.places.place(column, draws)
         counts, gains = self.counts, []
         if tolerance:
@@ -97,7 +96,7 @@ class FeatureMonitor:
     def explained(self, tolerance: float = 0.0) -> tuple[str, Since] | None:
         """The plain share that changed most beyond the tolerance, and since when.
 
-        It looks at changes that go on to this day; None where there are none.
+        It looks at changes that go on to this day; None where none is worth telling.
         """
         best: tuple[str, Since] | None = None
         for edge, share in enumerate(self.places.shares.tolist()):
@@ -108,7 +107,7 @@ class FeatureMonitor:
                     if isinstance(self.places, RankBins) and not rising:
                         found = replace(found, before=1 - share, now=1 - found.now)
                     best = self.places.words(edge, rising=rising), found
-        return best
+        return best if best is not None and best[1].evidence >= TOLD else None
 
     def as_dict(self) -> dict[str, Any]:
         """As JSON holds it."""
@@ -128,7 +127,7 @@ class FeatureMonitor:
         reader = RankBins if kept["places"]["kind"] == "numbers" else Cells
         places = reader.from_dict(kept["places"])
         counts = np.array(kept["counts"], dtype=np.int64)
-        empty = np.full(_bets(places, spacings(places.ranks, places.size)).shape[:2], -np.inf)
+        empty = np.full(_table(places)[1].shape[:2], -np.inf)
         return cls(
             places=places,
             counts=counts,
@@ -142,5 +141,16 @@ class FeatureMonitor:
         )
 
 
-def _bets(places: RankBins | Cells, weights: Array) -> Array:
-    return number_bets(weights) if isinstance(places, RankBins) else cell_bets(len(weights))
+def _table(places: RankBins | Cells) -> tuple[Array, Array]:
+    """Prior weights of the bins (T, B) and log pay-offs (T, H, B)."""
+    if isinstance(places, RankBins):
+        return _number_table(tuple(places.ranks[0].tolist()), places.size)
+    weights = spacings(places.ranks, places.size)
+    return weights, cell_bets(len(weights))
+
+
+@lru_cache(maxsize=64)
+def _number_table(ranks: tuple[int, ...], size: int) -> tuple[Array, Array]:
+    # The same at every look, and the same for all numbers without gaps: worth keeping.
+    weights = spacings(np.array([ranks]), size)
+    return weights, number_bets(weights)

@@ -17,8 +17,8 @@ class RankBins:
     """Edges at fixed ranks of the reference, the smallest and the largest value among them.
 
     Which rank an edge has does not depend on the values, and equal values are told apart by a
-    uniform draw. So under exchangeability the share of the world up to an edge is Beta(j, n + 1 - j)
-    whatever the distribution (n rows, rank j), and the bins' shares together are Dirichlet.
+    uniform draw. So under exchangeability the share of the world up to the edge at rank j of n is
+    Beta(j, n + 1 - j) whatever the distribution, and the bins' shares together are Dirichlet.
     """
 
     values: NDArray[np.float64]  # (E,) ascending; -inf stands for missing
@@ -49,7 +49,7 @@ class RankBins:
     ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """The bin of each row (m,), and how many rows lie at or below each edge (E,)."""
         x = numbers(column)
-        first, last = (np.searchsorted(self.values, x, side=side) for side in ("left", "right"))  # type: ignore[call-overload]
+        first, last = (np.searchsorted(self.values, x, side=side) for side in ("left", "right"))
         plain = np.cumsum(np.bincount(first, minlength=len(self.values) + 1))[:-1]
         bins = first.astype(np.int64)
         tied = np.flatnonzero(first < last)
@@ -59,9 +59,7 @@ class RankBins:
             bins[rows] += np.searchsorted(edges, draws[rows], side="left")
         return bins, plain.astype(np.float64)
 
-    def count(
-        self, placed: NDArray[np.int64], draws: NDArray[np.float64]
-    ) -> NDArray[np.int64]:
+    def count(self, placed: NDArray[np.int64], draws: NDArray[np.float64]) -> NDArray[np.int64]:
         """Rows in each bin, (1, E + 1)."""
         return np.bincount(placed, minlength=len(self.values) + 1)[None]
 

@@ -8,6 +8,8 @@ from scipy.special import betaincinv, gammaln, ndtri
 
 from errata.stats.anytime import Array
 
+Counts = NDArray[np.int64]
+
 LOCATION = (0.1, 0.2, 0.4, 0.8, 1.6)  # in standard deviations, were the feature normal
 SPREAD = (-1.0, -0.25, 0.1, 0.25)
 EDGES = (0.05, 0.2, 0.5, 0.8, 0.95)
@@ -16,7 +18,7 @@ OUTSIDE = (4.0, 7.0)  # ... of lying below the smallest value, or above the larg
 SHARES = (-3.2, -1.6, -0.8, -0.4, -0.2, -0.1, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4)
 
 
-def spacings(ranks: NDArray[np.int64], size: int) -> Array:
+def spacings(ranks: Counts, size: int) -> Array:
     """Prior weights of the bins (T, B) between ranks (T, B - 1) of `size` rows; they sum to n + 1.
 
     >>> spacings(np.array([[1, 5]]), 9).tolist()
@@ -49,7 +51,7 @@ def cell_bets(cells: int) -> Array:
     return np.broadcast_to(one, (cells, *one.shape))
 
 
-def exact_gains(bets: Array, weights: Array, counts: NDArray[np.int64], new: Array) -> Array:
+def exact_gains(bets: Array, weights: Array, counts: Counts, new: Counts) -> Array:
     """Log gains (T, H) of rows that fell into the bins `new` (T, B) times, after `counts` (T, B).
 
     Under exchangeability with the reference the next row falls into bin b with chance
@@ -62,12 +64,10 @@ def exact_gains(bets: Array, weights: Array, counts: NDArray[np.int64], new: Arr
     urn = (gammaln(base + new) - gammaln(base)).sum(axis=1) - gammaln(total + m) + gammaln(total)
     held = (new * np.log(chance)).sum(axis=1) - urn
     mean = np.log(np.einsum("tb,thb->th", chance, np.exp(bets)))
-    return np.einsum("tb,thb->th", new, bets) - m[:, None] * mean + held[:, None]
+    return np.asarray(np.einsum("tb,thb->th", new, bets) - m[:, None] * mean + held[:, None])
 
 
-def largest_means(
-    bets: Array, ranks: NDArray[np.int64], size: int, *, tolerance: float, miss: float
-) -> Array:
+def largest_means(bets: Array, ranks: Counts, size: int, *, tolerance: float, miss: float) -> Array:
     """Log of the largest mean (T, H) of each pay-off while no share is off by over `tolerance`.
 
     Formula: with F_e the share up to edge e, a pay-off's mean is f_B + sum_e (f_e - f_{e+1}) F_e;
@@ -79,11 +79,10 @@ def largest_means(
     falls = pay[..., :-1] - pay[..., 1:]
     worst = np.where(falls > 0, falls * high[:, None], falls * low[:, None])
     mean: Array = pay[..., -1] + worst.sum(axis=-1)
-    # A bound on monotone parts can undershoot no pay-off that is certain: it is a mean.
-    return np.log(np.maximum(mean, pay.min(axis=-1)))
+    # Bounds of shares that are joined in no world may fall below every pay-off; a mean cannot.
+    return np.asarray(np.log(np.maximum(mean, pay.min(axis=-1))))
 
 
-def tolerant_gains(bets: Array, means: Array, new: Array) -> Array:
+def tolerant_gains(bets: Array, means: Array, new: Counts) -> Array:
     """Log gains (T, H) of rows that fell into the bins `new` (T, B) times, against `means`."""
-    m: Array = new.sum(axis=1, keepdims=True)
-    return np.einsum("tb,thb->th", new, bets) - m * means
+    return np.asarray(np.einsum("tb,thb->th", new, bets) - new.sum(axis=1)[:, None] * means)

@@ -15,6 +15,7 @@ from errata.loop.watch.feature_monitor import FeatureMonitor
 from errata.stats.arrays import level
 
 FOR_BOUNDS = 0.1  # part of alpha that pays for the reference's uncertainty under a tolerance
+SALT = 0x5A17ED57EA
 GROWTH = 10  # a bet is held while the rows known grow by a tenth
 
 
@@ -138,7 +139,7 @@ def start_shift(
             f"reference columns of {sorted(lengths)} rows", wanted="columns of one length above 0"
         )
     n = lengths.pop()
-    rng = np.random.default_rng([abs(seed), 0])
+    rng = _draws_of(seed, 0)
     draws = rng.random(n)
     part = rng.permutation(n) < n // 3
     return ShiftMonitor(
@@ -147,9 +148,7 @@ def start_shift(
         seed=seed,
         rows=0,
         alarm_at=None,
-        features={
-            name: FeatureMonitor.of(column, draws, part) for name, column in columns.items()
-        },
+        features={name: FeatureMonitor.of(column, draws, part) for name, column in columns.items()},
     )
 
 
@@ -192,9 +191,7 @@ def update_shift(
     >>> watch.alarm, watch.found()[0].feature, watch.found()[0].since.at
     (True, 'age', 500.0)
     """
-    columns = {
-        name: _column(batch[name], name) for name in monitor.features if name in batch
-    }
+    columns = {name: _column(batch[name], name) for name in monitor.features if name in batch}
     lengths = {len(np.asarray(values)) for values in batch.values()}
     if len(lengths) != 1:
         raise InputError(
@@ -204,7 +201,7 @@ def update_shift(
     if m == 0:
         return monitor
     label = float(monitor.rows if at is None else at)
-    draws = np.random.default_rng([abs(monitor.seed), 1, monitor.rows]).random(m)
+    draws = _draws_of(monitor.seed, monitor.rows + 1).random(m)
     absent = np.full(m, None, dtype=object)
     cuts = [m] if monitor.tolerance else _cuts(monitor, m)
     miss = _miss(monitor)
@@ -240,6 +237,12 @@ def _miss(monitor: ShiftMonitor) -> float:
     """The chance of each of the bounds, two an edge, to be wrong."""
     edges = sum(feature.places.ranks.size for feature in monitor.features.values())
     return monitor.alpha * FOR_BOUNDS / (2 * edges)
+
+
+def _draws_of(seed: int, rows: int) -> np.random.Generator:
+    # Salted at both ends: draws that somebody made the data with must never come again, and numpy
+    # takes a seed and the same seed followed by zeros for one.
+    return np.random.default_rng([SALT, abs(seed), rows, SALT])
 
 
 def _column(values: ArrayLike, name: str) -> NDArray[Any]:

@@ -1,4 +1,4 @@
-"""Silence: nothing arrives, nobody reviews, or work grows old. Plain rules, the usual rhythm known."""
+"""Silence: nothing arrives, nobody reviews, or work grows old. Plain rules that know the rhythm."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ def silent_model(
     >>> every_weekday = [d * DAY + h * HOUR for d in range(28) if d % 7 < 5 for h in range(8, 18)]
     >>> silent_model(every_weekday, 28 * DAY + 6 * HOUR, limit_hours=12) is None
     True
-    >>> silent_model(every_weekday, 28 * DAY + 21 * HOUR, limit_hours=12).says
-    'no prediction for 76 hours; in the same hours of each of the last 3 weeks there were 10 or more'
+    >>> silent_model(every_weekday, 28 * DAY + 21 * HOUR, limit_hours=12).figures
+    {'silent_hours': 76.0}
     """
     return _stopped("silent_model", "prediction", arrivals, now, limit_hours, weeks)
 
@@ -140,7 +140,7 @@ def _usual(
     # The arrival that began the silence is no part of it; nor are its likes in the past.
     ends = np.searchsorted(times, np.minimum(now - back, last), side="right")
     starts = np.searchsorted(times, last - back, side="right")
-    return ends - starts
+    return np.asarray(ends - starts)
 
 
 def _hours(seconds: float) -> str:

@@ -23,6 +23,7 @@ NOUNS = (
     "causes",
     "reviewers_me",
     "overview",
+    "watch",
     "lead_tasks",
     "lead_findings",
     "lead_datasets",

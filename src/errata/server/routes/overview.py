@@ -8,13 +8,11 @@ from urllib.parse import quote
 
 from errata.server.depend import Here, may
 from errata.server.long_verbs import remembered_in
-from errata.server.paging import USUAL, Cursor, Limit, Page
 from errata.server.permissions import Action
 from errata.server.problems import problems
 from errata.server.routing import Router
 from errata.server.shapes.lead_models import CertificateSeen, cycle_seen
 from errata.server.shapes.lead_status import (
-    AlarmSeen,
     OverviewSeen,
     PromotionTold,
     StageSeen,
@@ -22,6 +20,7 @@ from errata.server.shapes.lead_status import (
     WaitingInQueue,
     WindowSeen,
 )
+from errata.server.shapes.watch import alarm_seen
 
 if TYPE_CHECKING:
     from errata.flow.lead.overview import Overview
@@ -74,20 +73,7 @@ def overview(here: Annotated[Here, may(Action.READ_OVERVIEW)]) -> OverviewSeen:
             )
             for turn in found.promotions
         ],
-        alarms=[AlarmSeen.model_validate(alarm) for alarm in found.alarms],
-    )
-
-
-@router.get("/projects/{project}/alarms", responses=problems(404))
-def alarms(
-    here: Annotated[Here, may(Action.READ_ALARMS)], cursor: Cursor = None, limit: Limit = USUAL
-) -> Page[AlarmSeen]:
-    """What people must know, newest first."""
-    from errata.flow.lead.records import alarms_page
-
-    page = alarms_page(here.ws, cursor=cursor, limit=limit)
-    return Page[AlarmSeen](
-        items=[AlarmSeen.model_validate(alarm) for alarm in page.items], next=page.next
+        alarms=[alarm_seen(alarm) for alarm in found.alarms],
     )
 
 

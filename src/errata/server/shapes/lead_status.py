@@ -7,8 +7,9 @@ from datetime import datetime
 from pydantic import Field
 
 from errata.core.model import Reason
-from errata.server.shapes.figures import EstimateSeen, Facts, Shape
+from errata.server.shapes.figures import EstimateSeen, Shape
 from errata.server.shapes.lead_models import CertificateSeen, CycleSeen
+from errata.server.shapes.watch import AlarmSeen
 
 
 class WaitingInQueue(Shape):
@@ -41,6 +42,7 @@ class StatusSeen(Shape):
     models: int
     certificate: CertificateSeen | None
     last_cycle: CycleSeen | None
+    alarms: list[str] = Field(description="What the open alarms say, newest first.")
     waiting: WaitingInQueue
 
 
@@ -73,16 +75,6 @@ class PromotionTold(Shape):
     why: str
 
 
-class AlarmSeen(Shape):
-    """Something that people must know."""
-
-    id: str
-    kind: str
-    says: str
-    figures: Facts
-    created_at: datetime
-
-
 class OverviewSeen(Shape):
     """The loop at a glance."""
 
@@ -90,4 +82,4 @@ class OverviewSeen(Shape):
     stages: list[StageSeen]
     accuracy_over_time: list[WindowSeen]
     promotions: list[PromotionTold]
-    alarms: list[AlarmSeen]
+    alarms: list[AlarmSeen] = Field(description="Open ones first.")

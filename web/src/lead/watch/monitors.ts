@@ -1,18 +1,32 @@
 /** What the watch tells, in the order in which a person wants it. */
-import type { Alarm, CertificateRow, FeatureShift, Overview, Since } from "../shapes";
-import { exact, inWords, percent } from "../words";
+import type { Alarm, CertificateRow, FeatureShift, Monitor, Overview, Since } from "../shapes";
+import { inWords, moment, percent } from "../words";
 
 /** Strongest evidence first. */
 export function byEvidence(features: readonly FeatureShift[]): FeatureShift[] {
-  return [...features].sort((a, b) => b.log_evidence - a.log_evidence || a.feature.localeCompare(b.feature));
+  return [...features].sort((a, b) => (b.log_evidence ?? 0) - (a.log_evidence ?? 0) || a.feature.localeCompare(b.feature));
+}
+
+const MOST = 5; // features that are told at once
+const LITTLE = Math.log(3);
+
+/** How many of the features, strongest first, need no press to be seen: those with evidence, at least one. */
+export function toldAtOnce(features: readonly FeatureShift[]): number {
+  const some = features.filter((each) => (each.log_evidence ?? 0) >= LITTLE).length;
+  return Math.min(features.length, Math.max(1, Math.min(MOST, some)));
 }
 
 /** "Since about 3 days ago (between … and …): from 4.0 % to 9.0 %." */
 export function sinceWords(since: Since, now: number = Date.now()): string {
   return (
-    `Since about ${inWords(since.at, now)} (between ${exact(since.low)} and ${exact(since.high)}): ` +
+    `Since about ${inWords(since.at, now)} (between ${moment(since.low)} and ${moment(since.high)} UTC): ` +
     `from ${percent(since.before)} to ${percent(since.now)}.`
   );
+}
+
+/** The looks at which the monitor spoke. */
+export function looksOf(monitor: Pick<Monitor, "history">): { at: string; log_evidence: number }[] {
+  return monitor.history.flatMap(({ at, log_evidence }) => (log_evidence === null ? [] : [{ at, log_evidence }]));
 }
 
 export interface Moment {
