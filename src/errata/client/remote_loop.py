@@ -18,7 +18,7 @@ import httpx
 import numpy as np
 from numpy.typing import ArrayLike
 
-from errata.client import watching
+from errata.client import slicing, watching
 from errata.client.answers import trace_of, value_of
 from errata.client.bodies import Captured, encoded, item_fields
 from errata.client.capturing import capture
@@ -51,6 +51,7 @@ from errata.core.model import (
     ModelVersion,
     Operating,
     Promotion,
+    SliceWatch,
 )
 from errata.core.outcome import OutcomeReport
 from errata.core.policy import Policy
@@ -69,6 +70,7 @@ from errata.loop.capture import (
     in_order,
     owned,
 )
+from errata.loop.triage.stories import Story
 
 T = TypeVar("T")
 Column = Sequence[str | None] | None
@@ -494,10 +496,34 @@ class RemoteLoop:
         """The champion's calibration and certificate, found on the hold."""
         return value_of(Operating, self._long("certificates", _given(alpha=alpha, delta=delta)))
 
-    def slices(self, *, min_support: int = 30) -> list[Slice]:
-        """Where the model errs more than elsewhere, on what was reviewed."""
-        told = self._link.get(f"{self._facts.path}/slices", min_support=min_support)
-        return [value_of(Slice, one) for one in told["found"]]
+    def slices(self, *, min_support: int = 30, max_depth: int = 3) -> list[Slice]:
+        """Where the model errs more than elsewhere, on what was reviewed; strongest first."""
+        found = self.stories(min_support=min_support, max_depth=max_depth)
+        return [each for story in found for each in story.slices]
+
+    def stories(self, *, min_support: int = 30, max_depth: int = 3) -> list[Story]:
+        """The same slices, those that overlap strongly told as one story."""
+        return slicing.stories(
+            self._link, self._facts.path, min_support=min_support, max_depth=max_depth
+        )
+
+    def watch_slice(
+        self,
+        name: str | None = None,
+        *,
+        predicate: Mapping[str, str] | None = None,
+        watched: bool = True,
+        why: str = "",
+        by: str = "",
+    ) -> SliceWatch:
+        """Flag new predictions in a slice from now on, or no more. The key says by whom."""
+        wanted = _given(name=name, predicate=predicate and dict(predicate))
+        wanted |= {"watched": watched, "why": why}
+        return slicing.watch_slice(self._link, self._facts.path, wanted)
+
+    def watched_slices(self) -> list[SliceWatch]:
+        """The slices that are watched now, by name."""
+        return slicing.watched_slices(self._link, self._facts.path)
 
     def run_cycle(self, *, by: str = "errata") -> Cycle:
         """One turn: curate, retrain, prove, promote if it passed, certify."""

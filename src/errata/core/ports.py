@@ -83,6 +83,7 @@ class Drawn:
     at: NDArray[np.datetime64]  # (n,) microseconds, UTC, ascending
     predicted: NDArray[np.int32]
     confidence: NDArray[np.float64]
+    decision: NDArray[np.uint8]
     propensity: NDArray[np.float64]  # all above 0
     sampled: NDArray[np.bool_]
     total: int  # predictions of the model, those that could not be drawn included

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -14,21 +15,26 @@ from errata.core.errors import Conflict, InputError
 from errata.core.events import Event, Verb
 from errata.core.ids import to_bytes, to_text, uuid7_batch
 from errata.core.item import Items
-from errata.core.model import Operating
+from errata.core.model import ModelVersion, Operating
 from errata.core.policy import Policy, TriagePolicy
 from errata.core.ports import Known, Snapshot
 from errata.core.prediction import DECISIONS, Decision, Decisions, Flag, PredictionBatch
 from errata.core.row_digest import row_digests
 from errata.core.task import Task
+from errata.flow.accepting import accepting_in
 from errata.flow.calibrated import calibrated, operating_of
 from errata.flow.register import register_foreign
-from errata.flow.tasks import AUDIT_BONUS, in_hold, new_tasks
+from errata.flow.suspect import dear, suspects
+from errata.flow.tasks import in_hold, new_tasks
+from errata.flow.traffic_a_day import TrafficADay, traffic_of
 from errata.flow.workspace import (
     Workspace,
     groups_of,
     model_named,
     policy_of,
 )
+from errata.loop.review.priority import AUDIT_BONUS
+from errata.loop.triage.audit_rate import audit_propensity
 from errata.loop.triage.decide import decide
 from errata.loop.triage.scores import SCORES
 
@@ -64,7 +70,7 @@ def capture(
         version, policy = policy_of(view, ws.project)
         registered = model_named(view, ws.project, model)
         operating = operating_of(view, registered)
-        threshold = _accept_from(ws, view, policy.triage, operating)
+        rules = _rules(view, ws, policy, registered, operating, items, attributes, predicted)
         known = view.log.known(ws.project.id, id_bytes) if ids is not None else None
     batch = _decided(
         ws,
@@ -78,7 +84,7 @@ def capture(
         policy,
         version,
         operating,
-        threshold,
+        rules,
         known_probabilities,
     )
     fresh = np.ones(len(items), dtype=bool)
@@ -91,6 +97,7 @@ def capture(
     if not fresh.all():
         rows = np.flatnonzero(fresh)
         batch, digests = _rows(batch, rows), digests[rows]
+        rules = replace(rules, weight=rules.weight[rows])
     read = calibrated(operating, batch.probabilities)
     flagged = _flagged(batch)
     try:
@@ -101,7 +108,7 @@ def capture(
             for first in range(0, len(flagged), AT_ONCE):
                 chosen = flagged[first : first + AT_ONCE]
                 tx.keep_items(ws.project.id, batch.items.take(chosen))
-                tx.queue.add(_tasks(ws, batch, read, policy, chosen))
+                tx.queue.add(_tasks(ws, batch, read, policy, rules.weight, chosen))
             tx.record(
                 Event(
                     verb=Verb.PREDICTIONS_CAPTURED,
@@ -148,21 +155,24 @@ def _decided(
     policy: Policy,
     version: int,
     operating: Operating | None,
-    threshold: float | None,
+    rules: _Rules,
     known_probabilities: bool,
 ) -> PredictionBatch:
     triage = policy.triage
     read = calibrated(operating, probabilities)
     confidence = np.take_along_axis(read, predicted[:, None], axis=1)[:, 0]
-    expert_below = min(triage.expert_below, 1.0 if threshold is None else threshold)
+    never = np.isin(ws.project.labels, triage.never_accept)
+    stands = (confidence >= rules.accept_from) & ~never[predicted] & (rules.held_back == 0)
     decided = decide(
         confidence,
         uniform(ws.project.key, "audit", id_bytes),
-        accept_from=threshold,
-        audit_rate=triage.audit_rate,
-        expert_below=expert_below or None,
+        accept_from=rules.accept_from,
+        propensity=_chances(triage, confidence, stands, rules.traffic),
+        expert_below=triage.expert_below or None,
+        expert=dear(policy, ws.project.labels, read, predicted),
         predicted=predicted,
-        never_accept=np.isin(ws.project.labels, triage.never_accept),
+        never_accept=never,
+        suspect=rules.held_back,
     )
     score = (
         SCORES[triage.strategy](read)
@@ -177,7 +187,7 @@ def _decided(
         predicted=predicted,
         confidence=confidence,
         decision=decided.decision,
-        flags=decided.flags,
+        flags=decided.flags | rules.marked,
         score=score,
         propensity=decided.propensity,
         sampled=decided.sampled,
@@ -188,20 +198,67 @@ def _decided(
     )
 
 
-def _accept_from(
-    ws: Workspace, view: Snapshot, triage: TriagePolicy, operating: Operating | None
-) -> float | None:
-    """The confidence from which a prediction stands without a human; None: never.
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Rules:
+    """What holds for these n predictions at this time."""
 
-    The policy's threshold serves only until the project's first certificate. After that a model
-    that was not certified, and a certificate that expired, mean more review, never less.
-    """
-    if operating is None:
-        certified = view.count(Operating, project_id=ws.project.id)
-        return None if certified else triage.threshold
-    if operating.expires_at is not None and ws.now() >= operating.expires_at:
-        return None
-    return operating.threshold
+    accept_from: NDArray[np.float64]  # (n,) inf: never
+    held_back: NDArray[np.uint32]  # (n,) Flag bits for which one is not accepted
+    marked: NDArray[np.uint32]  # (n,) Flag bits that change no decision
+    weight: NDArray[np.float64]  # (n,) of its task
+    traffic: TrafficADay | None  # where there is a budget of reviews
+
+
+def _rules(
+    view: Snapshot,
+    ws: Workspace,
+    policy: Policy,
+    model: ModelVersion | None,
+    operating: Operating | None,
+    items: Items,
+    attributes: Mapping[str, NDArray[Any]],
+    predicted: NDArray[np.int32],
+) -> _Rules:
+    accepting = accepting_in(view, ws, policy.triage, operating)
+    found = suspects(
+        view,
+        ws,
+        policy,
+        model,
+        items,
+        attributes,
+        predicted,
+        certified=() if accepting.never else accepting.attributes,
+    )
+    traffic = None
+    if policy.triage.reviews_per_day > 0 and model is not None:
+        traffic = traffic_of(view, ws, policy, model, operating, accepting)
+    return _Rules(
+        accept_from=accepting.of(predicted, attributes),
+        held_back=found.held_back,
+        marked=found.marked,
+        weight=found.weight,
+        traffic=traffic,
+    )
+
+
+def _chances(
+    triage: TriagePolicy,
+    confidence: NDArray[np.float64],
+    stands: NDArray[np.bool_],
+    traffic: TrafficADay | None,
+) -> NDArray[np.float64]:
+    """Each prediction's chance of being audited; 0 only where the policy has no audits at all."""
+    if triage.audit_rate == 0 and triage.reviews_per_day == 0:
+        return np.zeros(len(confidence))
+    return audit_propensity(
+        confidence,
+        stands,
+        rate=triage.audit_rate,
+        budget_a_day=triage.reviews_per_day or None,
+        accepted_a_day=traffic.accepted_a_day if traffic else None,
+        waiting_a_day=traffic.waiting_a_day if traffic else 0.0,
+    )
 
 
 def _same_or_conflict(known: Known, digests: NDArray[np.uint8], ids: list[str]) -> None:
@@ -263,6 +320,7 @@ def _tasks(
     batch: PredictionBatch,
     read: NDArray[np.float64],
     policy: Policy,
+    weight: NDArray[np.float64],
     wanted: NDArray[np.int64],
 ) -> list[Task]:
     """A task for each of these rows."""
@@ -277,7 +335,7 @@ def _tasks(
         flags=[Flag(bits).words() for bits in batch.flags[wanted].tolist()],
         scores=batch.score[wanted],
         strategy=batch.strategy,
-        doubt=np.nan_to_num(1 - batch.confidence[wanted], nan=1.0).clip(0, 1),
+        slice_weight=weight[wanted],
         bonus=np.where(sampled, AUDIT_BONUS, 0.0),
         expert=np.equal(batch.decision[wanted], DECISIONS.index(Decision.EXPERT)),
         sampled=sampled,

@@ -17,9 +17,9 @@ from errata.flow.calibrated import calibrated_for
 from errata.flow.causes import read_cause
 from errata.flow.found import open_error
 from errata.flow.tasks import new_tasks
-from errata.loop.review.priority import COMPLAINT_BONUS
 from errata.flow.webhooks.announce import announce
 from errata.flow.workspace import Workspace, policy_of
+from errata.loop.review.priority import COMPLAINT_BONUS
 
 
 def correct(

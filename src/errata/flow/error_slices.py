@@ -2,100 +2,122 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
 from errata.core.events import Event, Verb
-from errata.core.model import SliceFinding
+from errata.core.item import ItemKind, Items
+from errata.core.model import RegionMap, SliceFinding
 from errata.core.ports import Snapshot
-from errata.core.prediction import Flag
 from errata.core.slices import Slice
-from errata.core.task import Resolution, ResolutionKind, Task
+from errata.flow.regions import fit_map, region_columns
+from errata.flow.reviewed import Reviewed, reviewed
 from errata.flow.workspace import Workspace
-from errata.loop.triage.slices import find_slices
+from errata.loop.triage.stories import Story, find_stories
+from errata.loop.triage.words import word_attributes
 
-COMPLAINT = Flag.COMPLAINT.words()[0]
-
-
-NEWEST = 50_000  # resolutions looked at: memory stays bounded
+WORDS = 100  # words that compete with the attributes: each one asked about makes all harder to find
+IMAGES = 5_000  # judged images that are read; with more of them regions are left out
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reviewed:
-    """What was reviewed and may be compared, and where the model erred in it."""
+class Found:
+    """The stories among what was judged, strongest first."""
 
-    rows: list[tuple[Task, Resolution]]
-    columns: dict[str, NDArray[Any]]  # each attribute as text, (n,)
-    wrong: NDArray[np.bool_]  # (n,)
-
-    def inside(self, predicate: Mapping[str, str]) -> NDArray[np.bool_]:
-        """(n,) which rows a slice holds."""
-        held = np.ones(len(self.rows), dtype=bool)
-        for name, value in predicate.items():
-            held &= self.columns[name] == value
-        return held
-
-    def slices(self, *, min_support: int) -> list[Slice]:
-        """The error vectors, strongest first."""
-        if not self.rows or not self.columns:
-            return []
-        return find_slices(self.columns, self.wrong, min_support=min_support)
+    stories: list[Story]
+    given: Reviewed
+    columns: dict[str, NDArray[Any]]  # attributes, words and regions, each (n,)
 
 
-def reviewed(view: Snapshot, ws: Workspace) -> Reviewed:
-    """The newest resolutions with a label, of all models.
+def look_for_slices(
+    view: Snapshot, ws: Workspace, *, min_support: int = 30, max_depth: int = 3
+) -> Found:
+    """The error vectors over attributes, words and regions of what was judged; nothing is kept.
 
-    Complaints are left out: they were made because the model was wrong. What remains was chosen by
-    doubt, not at random, so slices compare with one another; the rates are not production's.
+    Regions are those of the champion's newest map.
     """
-    settled = view.find(
-        Resolution,
-        project_id=ws.project.id,
-        kind=[ResolutionKind.ACCEPTED, ResolutionKind.ADJUDICATED],
-        newest_first=True,
-        limit=NEWEST,
-    )[::-1]
-    settled = [found for found in settled if COMPLAINT not in found.flags]
-    tasks = {task.id: task for task in view.find(Task, id=[found.task_id for found in settled])}
-    rows = [(tasks[found.task_id], found) for found in settled]
-    names = sorted({name for task, _ in rows for name in task.attributes})
-    return Reviewed(
-        rows=rows,
-        columns={
-            name: np.array([str(task.attributes.get(name, "")) for task, _ in rows])
-            for name in names
-        },
-        wrong=np.array([task.predicted != found.label for task, found in rows], dtype=bool),
-    )
+    given = reviewed(view, ws)
+    items = _items(view, ws, given)
+    regions = {} if items is None else region_columns(view, ws, items)
+    return _search(given, items, regions, min_support, max_depth)
 
 
-def find_error_slices(ws: Workspace, *, min_support: int = 30) -> list[Slice]:
-    """The error vectors among what was reviewed, of all models; strongest first; kept."""
+def find_error_slices(ws: Workspace, *, min_support: int = 30, max_depth: int = 3) -> list[Story]:
+    """The error vectors among what was judged, of all models; strongest first; kept.
+
+    Fits the map of regions of a champion that can be run here, where it has none that serves.
+    """
+    fitted = None
     with ws.store.snapshot() as view:
-        found = reviewed(view, ws).slices(min_support=min_support)
-    if not found:
+        given = reviewed(view, ws)
+        items = _items(view, ws, given)
+        regions = {}
+        if items is not None:
+            fitted = fit_map(view, ws, items)
+            regions = region_columns(view, ws, items) if fitted is None else fitted[2]
+    found = _search(given, items, regions, min_support, max_depth)
+    if not found.stories and fitted is None:
         return []
     now = ws.now()
-    with ws.store.transaction(actor=ws.actor, now=now) as tx:
-        tx.put(
-            *(
-                SliceFinding(
-                    id=ws.mint(),
-                    project_id=ws.project.id,
-                    name=each.name,
-                    predicate=dict(each.predicate),
-                    support=each.support,
-                    error_rate=each.error_rate.as_dict(),
-                    lift=each.lift.as_dict(),
-                    p_value=each.p_value,
-                    created_at=now,
-                )
-                for each in found
+    findings = [
+        SliceFinding(
+            id=ws.mint(),
+            project_id=ws.project.id,
+            name=each.name,
+            predicate=dict(each.predicate),
+            support=each.support,
+            error_rate=each.error_rate.as_dict(),
+            lift=each.lift.as_dict(),
+            p_value=each.p_value,
+            created_at=now,
+        )
+        for each in slices_of(found.stories)
+    ]
+    kept: list[RegionMap] = []
+    if fitted is not None:
+        cut, champion, _ = fitted
+        kept.append(
+            RegionMap(
+                id=ws.mint(),
+                project_id=ws.project.id,
+                model_id=champion.id,
+                blob=ws.store.blobs.put(cut.to_bytes(), suffix=".npz"),
+                n=cut.rows,
+                created_at=now,
             )
         )
-        tx.record(Event(verb=Verb.SLICES_FOUND, object_id=ws.project.id, figures={"n": len(found)}))
-    return found
+    with ws.store.transaction(actor=ws.actor, now=now) as tx:
+        tx.put(*findings, *kept)
+        figures = {"n": len(findings)}
+        tx.record(Event(verb=Verb.SLICES_FOUND, object_id=ws.project.id, figures=figures))
+    return found.stories
+
+
+def slices_of(stories: list[Story]) -> list[Slice]:
+    """Every slice of the stories, story by story."""
+    return [each for story in stories for each in story.slices]
+
+
+def _search(
+    given: Reviewed,
+    items: Items | None,
+    regions: dict[str, NDArray[Any]],
+    min_support: int,
+    max_depth: int,
+) -> Found:
+    columns = {**given.columns, **regions}
+    if items is not None and items.kind is ItemKind.TEXT:
+        columns |= word_attributes(items.texts(), min_support=min_support, most=WORDS)
+    stories = find_stories(columns, given.wrong, max_depth=max_depth, min_support=min_support)
+    return Found(stories=stories, given=given, columns=columns)
+
+
+def _items(view: Snapshot, ws: Workspace, given: Reviewed) -> Items | None:
+    """The contents, where words and regions can come of them; None where there is no contrast."""
+    if not given.wrong.any() or given.wrong.all():
+        return None
+    if ws.project.kind == ItemKind.IMAGE and len(given.rows) > IMAGES:
+        return None
+    return view.contents(ws.project.id, [row.item_id for row in given.rows])

@@ -24,6 +24,7 @@ from errata.core.model import (
     ModelVersion,
     Operating,
     Promotion,
+    SliceWatch,
 )
 from errata.core.outcome import OutcomeReport
 from errata.core.policy import Policy
@@ -59,6 +60,7 @@ from errata.flow.trace import trace
 from errata.flow.watch.alarms import alarms
 from errata.flow.watch.close import close_alarm
 from errata.flow.watch.look import look
+from errata.flow.watch_slice import watch_slice, watched_slices
 from errata.flow.watched import Served, serve
 from errata.flow.workspace import Workspace, policy_of
 from errata.loop.capture import (
@@ -69,6 +71,7 @@ from errata.loop.capture import (
     owned,
     spread,
 )
+from errata.loop.triage.stories import Story
 
 Column = Sequence[str | None] | None
 MakeWorkspace = Callable[[str | None, Sequence[str] | None], Workspace]
@@ -373,9 +376,35 @@ class Loop:
         """The champion's calibration and certificate, found on the hold."""
         return certify(self._ws(), alpha=alpha, delta=delta)
 
-    def slices(self, *, min_support: int = 30) -> list[Slice]:
-        """Where the model errs more than elsewhere, on what was reviewed."""
-        return find_error_slices(self._ws(), min_support=min_support)
+    def slices(self, *, min_support: int = 30, max_depth: int = 3) -> list[Slice]:
+        """Where the model errs more than elsewhere, on what was reviewed; strongest first."""
+        stories = self.stories(min_support=min_support, max_depth=max_depth)
+        return [each for story in stories for each in story.slices]
+
+    def stories(self, *, min_support: int = 30, max_depth: int = 3) -> list[Story]:
+        """The same slices, those that overlap strongly told as one story."""
+        return find_error_slices(self._ws(), min_support=min_support, max_depth=max_depth)
+
+    def watch_slice(
+        self,
+        name: str | None = None,
+        *,
+        predicate: Mapping[str, str] | None = None,
+        watched: bool = True,
+        why: str = "",
+        by: str = "errata",
+    ) -> SliceWatch:
+        """Flag new predictions in a slice from now on, or with `watched=False` no more.
+
+        A slice that was found is known by its name; another one needs its predicate.
+        """
+        return watch_slice(self._ws(), name, predicate=predicate, watched=watched, why=why, by=by)
+
+    def watched_slices(self) -> list[SliceWatch]:
+        """The slices that are watched now, by name."""
+        ws = self._ws()
+        with self.store.snapshot() as view:
+            return watched_slices(view, ws)
 
     def run_cycle(self, *, by: str = "errata") -> Cycle:
         """One turn: curate, retrain, prove, promote if it passed, certify."""

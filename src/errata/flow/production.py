@@ -1,4 +1,4 @@
-"""Production: how often a model is right there, from the random audits alone."""
+"""Production: how often a model is right there, from reviews whose chance is known."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from numpy.typing import NDArray
 from errata.core.estimate import Estimate
 from errata.core.ids import to_text
 from errata.core.ports import Drawn, Snapshot
+from errata.core.prediction import DECISIONS, Decision
 from errata.core.task import Resolution
-from errata.flow.workspace import Workspace
+from errata.flow.workspace import Workspace, policy_of
 from errata.loop.triage.accuracy import estimate_accuracy
 
+UNSETTLED = -1  # nobody has said what is right
+LEANING = "one_coin_model_prior.v1"  # the model's own answer was evidence for the label
 MOST_WINDOWS = 30
 LENGTHS = (
     timedelta(minutes=10),
@@ -31,12 +34,31 @@ EPOCH = datetime(1970, 1, 5, tzinfo=UTC)  # a Monday, so that weeks begin on one
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Audits:
-    """A model's predictions that could have been audited, and what the audits said."""
+    """A model's predictions that could have been audited, and what people said of them."""
 
     drawn: Drawn
-    worst: NDArray[np.bool_]  # (n,) right, where nobody settled it: wrong
-    best: NDArray[np.bool_]  # (n,) right, where nobody settled it: right
-    settled: NDArray[np.bool_]  # (n,)
+    truth: NDArray[
+        np.int32
+    ]  # (n,) place in the project's labels, UNSETTLED where nobody settled it
+    # (n,) not accepted, so that people see it whatever is drawn, and label it as they do an audit.
+    certain: NDArray[np.bool_]
+
+    @property
+    def settled(self) -> NDArray[np.bool_]:
+        """(n,) whether its truth is known and may enter an estimate."""
+        return self.truth != UNSETTLED
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Measured:
+    """The columns that an estimate is made of; n rows."""
+
+    likely: NDArray[np.float64]  # what the model holds its chance of being right for
+    reviewed: NDArray[np.bool_]
+    worst: NDArray[np.bool_]  # right, where nobody settled it: wrong
+    best: NDArray[np.bool_]  # right, where nobody settled it: right
+    propensity: NDArray[np.float64]
+    answered: int  # of the reviewed, those that are settled
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,44 +72,89 @@ class Window:
 
 
 def audits_of(view: Snapshot, ws: Workspace, model: str) -> Audits:
-    """What the audits said of this model."""
-    drawn = view.log.drawn(ws.project.id, model=model)
-    drawn_rows = np.flatnonzero(drawn.sampled)
-    place = dict(zip(to_text(drawn.ids[drawn_rows]), drawn_rows.tolist(), strict=True))
-    worst = np.zeros(len(drawn), dtype=bool)
-    best = drawn.sampled.copy()
-    settled = np.zeros(len(drawn), dtype=bool)
-    for found in view.find(Resolution, project_id=ws.project.id, sampled=True):
+    """What people said of this model's predictions that could have been audited."""
+    return audits_among(view, ws, view.log.drawn(ws.project.id, model=model))
+
+
+def audits_among(view: Snapshot, ws: Workspace, drawn: Drawn) -> Audits:
+    """The same of these predictions.
+
+    What is not accepted is reviewed for certain, so it may count as reviewed with propensity 1,
+    if its label is made as an audit's is: the model's answer was no evidence for it, and reviewers
+    see the model's answer first for all or for none (docs/decisions/0010-what-is-certain.md). What
+    was picked or complained of among the accepted counts only where the audit draw fell on it.
+    """
+    review = policy_of(view, ws.project)[1].review
+    certain = np.zeros(len(drawn), dtype=bool)
+    where = {"sampled": True}
+    if not review.model_prior and review.blind != "audits":
+        certain = drawn.decision != DECISIONS.index(Decision.ACCEPT)
+        where = {}
+    rows = np.flatnonzero(drawn.sampled | certain)
+    place = dict(zip(to_text(drawn.ids[rows]), rows.tolist(), strict=True))
+    labels = {label: index for index, label in enumerate(ws.project.labels)}
+    truth = np.full(len(drawn), UNSETTLED, dtype=np.int32)
+    for found in view.find(Resolution, project_id=ws.project.id, **where):
         row = place.get(found.prediction_id)
-        if row is not None and found.label is not None:
-            settled[row] = True
-            worst[row] = best[row] = found.label == ws.project.labels[drawn.predicted[row]]
-    return Audits(drawn=drawn, worst=worst, best=best, settled=settled)
+        if row is not None and found.label is not None and found.method != LEANING:
+            truth[row] = labels[found.label]
+    return Audits(drawn=drawn, truth=truth, certain=certain)
+
+
+def measured(audits: Audits, rows: slice = slice(None)) -> Measured:
+    """What an estimate over these rows is made of.
+
+    What is certain to be reviewed counts as such only where little of it still waits: at its worst
+    case the rest widens the interval by its share, and from some point on the audits alone say
+    more. The choice looks at how many wait and at the model's confidence, never at an answer.
+    """
+    drawn = audits.drawn
+    likely = np.nan_to_num(drawn.confidence[rows], nan=0.5).clip(0, 1)
+    propensity, sampled = drawn.propensity[rows], drawn.sampled[rows]
+    certain, settled = audits.certain[rows], audits.settled[rows]
+    waiting = int((certain & ~settled & ~sampled).sum())
+    odds = 1 / propensity[certain] - 1
+    noise = 4 * float(np.sqrt(odds @ (likely[certain] * (1 - likely[certain]))))
+    if waiting < noise:
+        sampled = sampled | certain
+        propensity = np.where(certain, 1.0, propensity)
+    right = audits.truth[rows] == drawn.predicted[rows]
+    settled = settled & sampled
+    return Measured(
+        likely=likely,
+        reviewed=sampled,
+        worst=right & settled,
+        best=sampled & (right | ~settled),
+        propensity=propensity,
+        answered=int(settled.sum()),
+    )
 
 
 def accuracy_of(audits: Audits, rows: slice = slice(None)) -> Estimate | None:
-    """The share of right answers in production, or None while no audit is settled.
+    """The share of right answers in production, or None while no review counts.
 
     All audits count, held or not: the audit draw is independent for each prediction, the hold's is
     by group, and no audit's label leans on the model. A sampled prediction that nobody has settled
     widens the interval by its worst case on either side: reviewers skip the hard ones, so leaving
     them out would flatter the model.
     """
-    drawn = audits.drawn
-    sampled, answered = drawn.sampled[rows], int(audits.settled[rows].sum())
-    if not answered:
+    what = measured(audits, rows)
+    if not what.answered:
         return None
-    likely = np.nan_to_num(drawn.confidence[rows], nan=0.5).clip(0, 1)
-    propensity = drawn.propensity[rows]
-    low = estimate_accuracy(likely, sampled, audits.worst[rows], propensity)
-    high = estimate_accuracy(likely, sampled, audits.best[rows], propensity)
+    low = estimate_accuracy(what.likely, what.reviewed, what.worst, what.propensity)
+    high = estimate_accuracy(what.likely, what.reviewed, what.best, what.propensity)
+    return spanned(low, high, n=what.answered)
+
+
+def spanned(low: Estimate, high: Estimate, *, n: int) -> Estimate:
+    """One estimate from the worst case and the best case of what is not settled."""
     return Estimate(
         value=(low.value + high.value) / 2,
         low=low.low,
         high=high.high,
-        n=answered,
-        method=f"{low.method}; random audits, {int(sampled.sum()) - answered} not settled "
-        "at their worst case",
+        n=n,
+        confidence=low.confidence,
+        method=f"{low.method}; random audits, {low.n - n} not settled at their worst case",
     )
 
 
@@ -107,7 +174,7 @@ def errors_of(audits: Audits, accuracy: Estimate | None) -> Estimate | None:
 
 
 def windows_of(model: str, audits: Audits, *, length: timedelta, now: datetime) -> list[Window]:
-    """The model's accuracy in each closed window of that length in which an audit is settled."""
+    """The model's accuracy in each closed window of that length in which a review counts."""
     at = audits.drawn.at.astype(np.int64)
     micros = length // timedelta(microseconds=1)
     start = (EPOCH - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)
@@ -119,8 +186,8 @@ def windows_of(model: str, audits: Audits, *, length: timedelta, now: datetime) 
             continue
         low, high = np.searchsorted(number, [each, each + 1]).tolist()
         estimate = accuracy_of(audits, slice(low, high))
-        assert estimate is not None  # one is settled in it
-        found.append(Window(start=begins, end=begins + length, model=model, estimate=estimate))
+        if estimate is not None:
+            found.append(Window(start=begins, end=begins + length, model=model, estimate=estimate))
     return found
 
 

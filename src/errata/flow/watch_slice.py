@@ -14,6 +14,7 @@ from errata.core.item import ItemKind, Items
 from errata.core.model import SliceFinding, SliceWatch
 from errata.core.ports import Snapshot
 from errata.core.slices import REGION, WORD, named
+from errata.flow.regions import regions_of_watched
 from errata.flow.workspace import Workspace
 from errata.loop.triage.in_slice import in_slice
 
@@ -105,17 +106,31 @@ def in_watched(
     if not watched or not len(items):
         return []
     asked = {key for each in watched for key in each.predicate}
-    words = any(key.startswith(WORD) for key in asked)
     texts = None
-    if words:
+    if any(key.startswith(WORD) for key in asked):
         textual = items.kind is ItemKind.TEXT
         texts = items.texts() if textual else [""] * len(items)
-    if any(key.startswith(REGION) for key in asked):
-        attributes = {**attributes, **_regions(view, ws, items)}
     return [
-        (each, in_slice(each.predicate, attributes, len(items), texts=texts)) for each in watched
+        (
+            each,
+            in_slice(
+                each.predicate,
+                _with_regions(view, ws, items, attributes, each),
+                len(items),
+                texts=texts,
+            ),
+        )
+        for each in watched
     ]
 
 
-def _regions(view: Snapshot, ws: Workspace, items: Items) -> dict[str, NDArray[Any]]:
-    return {}
+def _with_regions(
+    view: Snapshot,
+    ws: Workspace,
+    items: Items,
+    attributes: Mapping[str, NDArray[Any]],
+    slice_: SliceWatch,
+) -> Mapping[str, NDArray[Any]]:
+    if not any(key.startswith(REGION) for key in slice_.predicate):
+        return attributes
+    return {**attributes, **regions_of_watched(view, ws, items, slice_.predicate)}

@@ -39,6 +39,7 @@ class Action(StrEnum):
     READ_OVERVIEW = "read_overview"
     READ_QUEUE = "read_queue"
     READ_FINDINGS = "read_findings"
+    WATCH_SLICES = "watch_slices"
     READ_REVIEWERS = "read_reviewers"
     READ_DATASETS = "read_datasets"
     READ_MODELS = "read_models"
@@ -98,6 +99,7 @@ ROLES: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.READ_OVERVIEW: _LEADING,
         Action.READ_QUEUE: _LEADING,
         Action.READ_FINDINGS: _LEADING,
+        Action.WATCH_SLICES: _LEADING,
         Action.READ_REVIEWERS: _LEADING,
         Action.READ_DATASETS: _LEADING,
         Action.READ_MODELS: _LEADING,

@@ -34,7 +34,7 @@ from errata.store.segments import ROW_GROUP, Segment, Segments
 MANY = 5_000  # identifiers in one question
 
 KEYS = ("id", "digest", "decision", "flags", "predicted", "confidence")
-DRAWN = ("id", "at", "model", "predicted", "confidence", "propensity", "sampled")
+DRAWN = ("id", "at", "model", "predicted", "confidence", "decision", "propensity", "sampled")
 PASSED = (
     "id", "at", "model", "predicted", "confidence", "decision", "propensity", "sampled", "group",
     "attributes",

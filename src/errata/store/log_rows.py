@@ -23,7 +23,7 @@ NUMBERS: dict[str, type[Any]] = {
     "sampled": np.bool_,
 }
 
-DRAWN = ("predicted", "confidence", "propensity", "sampled")
+DRAWN = ("predicted", "confidence", "decision", "propensity", "sampled")
 PASSED = ("predicted", "confidence", "decision", "propensity", "sampled")
 
 

@@ -437,7 +437,7 @@ def test_trace_tells_a_model_and_a_prediction(here: Path) -> None:
 
 
 def test_slices_says_when_there_are_none(here: Path) -> None:
-    assert told("slices") == {"slices": []}
+    assert told("slices") == {"slices": [], "aliases": {}, "watched": []}
     assert "No slice" in errata("slices").stdout
 
 

@@ -73,7 +73,11 @@ def test_missing_values_are_a_category() -> None:
 
 def test_a_list_of_numbers_and_none_holds_numbers() -> None:
     assert code_attributes({"x": np.array([1, None, 2.5])}, 3)[0].values == ("1", "2.5", "missing")
-    assert code_attributes({"x": np.array([1, None, "2.5"])}, 3)[0].values == ("1", "2.5", "missing")
+    assert code_attributes({"x": np.array([1, None, "2.5"])}, 3)[0].values == (
+        "1",
+        "2.5",
+        "missing",
+    )
     assert as_column("x", np.array([None, None]), 2).dtype == object
 
 

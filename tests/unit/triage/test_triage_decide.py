@@ -16,7 +16,7 @@ def _words(triaged: Triaged) -> list[str]:
 
 def test_three_bands() -> None:
     found = decide(
-        [0.95, 0.949, 0.4, 0.399], [0.9] * 4, accept_from=0.95, expert_below=0.4, audit_rate=0.1
+        [0.95, 0.949, 0.4, 0.399], [0.9] * 4, accept_from=0.95, expert_below=0.4, propensity=0.1
     )
     assert _words(found) == ["accept", "review", "review", "expert"]
     assert found.flags.tolist() == [0, *[Flag.LOW_CONFIDENCE] * 3]
@@ -25,17 +25,17 @@ def test_three_bands() -> None:
 
 
 def test_without_a_certificate_nothing_is_accepted() -> None:
-    found = decide([1.0, 0.1], [0.9, 0.9], accept_from=None, audit_rate=0.1, expert_below=0.5)
+    found = decide([1.0, 0.1], [0.9, 0.9], accept_from=None, propensity=0.1, expert_below=0.5)
     assert _words(found) == ["review", "expert"]
 
 
 def test_an_unknown_confidence_goes_to_review() -> None:
-    found = decide([np.nan], [0.9], accept_from=0.0, audit_rate=0.1, expert_below=0.0)
+    found = decide([np.nan], [0.9], accept_from=0.0, propensity=0.1, expert_below=0.0)
     assert _words(found) == ["review"]
 
 
 def test_sampling_looks_at_the_draw_alone_and_leaves_the_decision() -> None:
-    found = decide([0.99, 0.1, 0.99], [0.04, 0.04, 0.05], accept_from=0.9, audit_rate=0.05)
+    found = decide([0.99, 0.1, 0.99], [0.04, 0.04, 0.05], accept_from=0.9, propensity=0.05)
     assert found.sampled.tolist() == [True, True, False]
     assert found.propensity.tolist() == [0.05] * 3
     assert _words(found) == ["accept", "review", "accept"]
@@ -47,7 +47,7 @@ def test_a_class_that_is_never_accepted_goes_to_review() -> None:
         [0.99, 0.99],
         [0.9, 0.9],
         accept_from=0.9,
-        audit_rate=0.0,
+        propensity=0.0,
         predicted=[0, 1],
         never_accept=[False, True],
     )
@@ -60,7 +60,7 @@ def test_an_empty_batch_is_decided() -> None:
         [],
         [],
         accept_from=0.9,
-        audit_rate=1.0,
+        propensity=1.0,
         predicted=np.empty(0, int),
         never_accept=[True],
     )
@@ -73,7 +73,7 @@ def test_an_empty_batch_is_decided() -> None:
         ({"confidence": [0.5]}, "shape"),
         ({"confidence": [np.inf, 0.5]}, "infinite"),
         ({"draws": [0.5, 1.0]}, "a draw of 1"),
-        ({"audit_rate": 1.5}, "audit rate"),
+        ({"propensity": 1.5}, "no chance"),
         ({"expert_below": 0.99}, "experts below"),
         ({"never_accept": [True, False]}, "without predicted"),
         ({"never_accept": [True, False], "predicted": [0]}, "predicted of shape"),
@@ -86,7 +86,7 @@ def test_unusable_input_is_named(changes: dict[str, Any], says: str) -> None:
         "confidence": [0.5, 0.9],
         "draws": [0.5, 0.5],
         "accept_from": 0.9,
-        "audit_rate": 0.1,
+        "propensity": 0.1,
     }
     with pytest.raises(InputError, match=says):
         decide(**(usable | changes))

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { byKind } from "./alarms";
 
-const alarm = (id: string, kind: string, at: string) => ({ id, kind, says: id, figures: {}, created_at: at });
+const alarm = (id: string, kind: string, at: string) => ({ id, kind, says: id, figures: {}, created_at: at, closed: null, lapsed: false });
 
 it("alarms stand together by kind, newest first, and none is lost", () => {
   const found = byKind([

@@ -79,7 +79,7 @@ export interface Watch {
 /** How right the model is, in all and where it matters. */
 export interface Accuracy {
   overall: Estimate | null;
-  by_class: { name: string; estimate: Estimate }[];
+  by_class: { name: string; estimate: Estimate; recall: Estimate }[];
   by_slice: { attribute: string; value: string; estimate: Estimate }[];
   says: string;
 }
@@ -157,7 +157,8 @@ export interface SliceRow {
   lift: Estimate;
   p_value: number;
   examples: {
-    task_id: string;
+    task_id: string | null; // null where a history told it and nobody here looked
+    prediction_id: string;
     excerpt: string;
     predicted: string;
     label: string;
@@ -166,9 +167,12 @@ export interface SliceRow {
   }[];
   causes: Record<string, number>;
   remedy: string | null;
-  says?: string;
-  watch?: SliceWatched | null;
+  story: string; // the name of the slice that heads its story; its own for a head
+  aliases: SliceAlias[]; // of a head: other names of nearly its rows
+  says: string;
+  watch: SliceWatched | null;
 }
+export type SliceAlias = Pick<SliceRow, "name" | "predicate" | "support" | "error_rate" | "lift" | "p_value">;
 /** Who asked that new predictions in a slice are flagged. */
 export interface SliceWatched {
   by: string;
@@ -184,7 +188,7 @@ export interface WatchedRow {
 }
 export interface Slices {
   found: SliceRow[];
-  watched?: WatchedRow[];
+  watched: WatchedRow[];
   n: number;
   errors: number;
   says: string;

@@ -6,14 +6,19 @@ from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
+from errata.core.model import SliceWatch
 from errata.core.project import Remedy
 from errata.core.slices import Slice
-from errata.core.task import Resolution, Task
 from errata.flow.causes import causes_of
-from errata.flow.error_slices import NEWEST, reviewed
+from errata.flow.error_slices import Found, look_for_slices
 from errata.flow.lead.excerpt import excerpts
+from errata.flow.reviewed import Judgement
+from errata.flow.watch_slice import watched_slices
 from errata.flow.workspace import Workspace
+from errata.loop.triage.in_slice import in_slice
+from errata.loop.triage.stories import Story
 
 EXAMPLES = 5  # of each slice, newest first
 SHOWN = 50  # slices, strongest first
@@ -23,7 +28,7 @@ SHOWN = 50  # slices, strongest first
 class Example:
     """One error in a slice."""
 
-    task_id: str
+    task_id: str | None  # None: a history told it, nobody here looked
     prediction_id: str
     excerpt: str
     predicted: str
@@ -37,63 +42,97 @@ class ShownSlice:
     """A slice as people read it."""
 
     slice: Slice
+    story: str  # the name of the slice that heads its story; its own for a head
+    aliases: list[Slice]  # of a head: other names of nearly the same rows
+    says: str  # what it is to its story, in words
     examples: list[Example]
     causes: dict[str, int]  # most frequent first
     remedy: Remedy | None  # of the most frequent cause
+    watch: SliceWatch | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SlicesPage:
     """What was found, and in what."""
 
-    found: list[ShownSlice]
-    n: int  # resolutions looked at
+    found: list[ShownSlice]  # story by story, strongest first
+    watched: list[SliceWatch]  # found again or not
+    n: int  # judged predictions looked at
     errors: int
-    says: str  # how they were sampled
+    sampled: bool  # whether they were drawn at random, so that the rates are production's
+    says: str  # how they were chosen
 
 
-def slices_page(ws: Workspace, *, min_support: int = 30) -> SlicesPage:
-    """The error vectors among what was reviewed, strongest first. Nothing is kept."""
+def slices_page(ws: Workspace, *, min_support: int = 30, max_depth: int = 3) -> SlicesPage:
+    """The error vectors among what was judged, as stories, strongest first. Nothing is kept."""
     with ws.store.snapshot() as view:
-        given = reviewed(view, ws)
-        found = given.slices(min_support=min_support)[:SHOWN]
+        found = look_for_slices(view, ws, min_support=min_support, max_depth=max_depth)
+        watched = watched_slices(view, ws)
         remedies = {cause.name: cause.remedy for cause in causes_of(view, ws)}
-        errors = [np.flatnonzero(given.inside(each.predicate) & given.wrong) for each in found]
-        newest = [rows[::-1][:EXAMPLES].tolist() for rows in errors]
-        items = [given.rows[row][0].item_id for rows in newest for row in rows]
+        told = [(story, each) for story in found.stories for each in story.slices][:SHOWN]
+        errors = [np.flatnonzero(_inside(found, each) & found.given.wrong) for _, each in told]
+        rows = found.given.rows
+        newest = [inside[::-1][:EXAMPLES].tolist() for inside in errors]
+        items = [rows[row].item_id for some in newest for row in some]
         shown = excerpts(view, ws.project, items)
+    watch = {each.name: each for each in watched}
     pages = []
-    for each, inside, rows in zip(found, errors, newest, strict=True):
-        causes = Counter(given.rows[row][1].cause for row in inside)
+    for (story, each), inside, some in zip(told, errors, newest, strict=True):
+        causes = Counter(rows[row].cause for row in inside)
         named = {cause: n for cause, n in causes.most_common() if cause is not None}
         pages.append(
             ShownSlice(
                 slice=each,
-                examples=[_example(given.rows[row], shown) for row in rows],
+                story=story.head.name,
+                aliases=list(story.aliases) if each is story.head else [],
+                says=_says(story, each),
+                examples=[_example(rows[row], shown) for row in some],
                 causes=named,
                 remedy=remedies.get(next(iter(named), "")),
+                watch=watch.get(each.name),
             )
         )
-    n = len(given.rows)
-    newest_only = f" (the newest {NEWEST:,})" if n >= NEWEST else ""
     return SlicesPage(
         found=pages,
-        n=n,
-        errors=int(given.wrong.sum()),
-        says=f"everything reviewed{newest_only} but complaints; mostly chosen by doubt, so slices "
-        "compare with one another and the rates are not production's",
+        watched=watched,
+        n=len(rows),
+        errors=int(found.given.wrong.sum()),
+        sampled=found.given.sampled,
+        says=found.given.says,
     )
 
 
-def _example(row: tuple[Task, Resolution], shown: dict[str, str]) -> Example:
-    task, found = row
-    assert found.label is not None  # a rejected resolution is not among the reviewed
+def _inside(found: Found, each: Slice) -> NDArray[np.bool_]:
+    """(n,) which rows a slice holds; words are columns here."""
+    words = {key: column for key, column in found.columns.items() if column.dtype == bool}
+    held = np.ones(len(found.given.rows), dtype=bool)
+    for key in set(each.predicate) & set(words):
+        held &= words[key]
+    rest = {key: value for key, value in each.predicate.items() if key not in words}
+    return held & in_slice(rest, found.columns, len(held))
+
+
+def _says(story: Story, each: Slice) -> str:
+    """What a slice is to its story."""
+    head = story.head
+    if each is not head:
+        if set(head.predicate.items()) < set(each.predicate.items()):
+            return f"a worse part of {head.name}"
+        if set(each.predicate.items()) < set(head.predicate.items()):
+            return f"the wider place around {head.name}"
+        return f"overlaps with {head.name}"
+    if not story.aliases:
+        return ""
+    return "nearly the same rows as " + ", ".join(alias.name for alias in story.aliases)
+
+
+def _example(row: Judgement, shown: dict[str, str]) -> Example:
     return Example(
-        task_id=task.id,
-        prediction_id=task.prediction_id,
-        excerpt=shown[task.item_id],
-        predicted=task.predicted,
-        label=found.label,
-        cause=found.cause,
-        why=found.why,
+        task_id=row.task_id,
+        prediction_id=row.prediction_id,
+        excerpt=shown[row.item_id],
+        predicted=row.predicted,
+        label=row.label,
+        cause=row.cause,
+        why=row.why,
     )

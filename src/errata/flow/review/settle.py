@@ -16,11 +16,11 @@ from errata.core.ports import Transaction
 from errata.core.task import Answer, Resolution, ResolutionKind, Review, Task
 from errata.flow.found import open_error
 from errata.flow.hold import fold_of
-from errata.loop.review.priority import FOLLOW_UP_BONUS
 from errata.flow.webhooks.announce import announce
 from errata.flow.workspace import Workspace
 from errata.loop.consensus.next_rater import next_rater
 from errata.loop.consensus.resolve import resolve
+from errata.loop.review.priority import FOLLOW_UP_BONUS
 
 
 def settle(ws: Workspace, tx: Transaction, task: Task, policy: Policy) -> Resolution | None:

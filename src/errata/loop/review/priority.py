@@ -83,8 +83,10 @@ def rank_words(
     """Why a task stands where it stands, from `Task.worth`; `raised`: what was added since.
 
     >>> worth = {"doubt": 0.42, "cost": 5.0, "slice_weight": 1.0, "bonus": 10.0, "unit": 10.0}
-    >>> rank_words(worth, 7200.0, ageing_rate=1e-5)
-    'a random audit, so before single doubts; wrong with probability 0.42, cost 5 if so (the dearest is 10): 0.21 of 1 averted; waiting 2.0 h adds 0.072'
+    >>> print(*rank_words(worth, 7200.0, ageing_rate=1e-5).split("; "), sep="\\n")
+    a random audit, so before single doubts
+    wrong with probability 0.42, cost 5 if so (the dearest is 10): 0.21 of 1 averted
+    waiting 2.0 h adds 0.072
     """
     if not worth:
         return f"put before ranks were told; waiting {_span(age_s)}"

@@ -76,10 +76,10 @@ def decide(
     if not ((chance >= 0) & (chance <= 1)).all():
         raise InputError("a propensity that is no chance", wanted="shares from 0 to 1")
     least = _each(np.inf if accept_from is None else accept_from, n, "accept_from")
-    one = accept_from is not None and np.ndim(accept_from) == 0
-    if one and expert_below is not None and expert_below > np.asarray(accept_from):
+    one = None if accept_from is None or np.ndim(accept_from) else float(np.asarray(accept_from))
+    if one is not None and expert_below is not None and expert_below > one:
         raise InputError(
-            f"experts below {expert_below} and acceptance from {accept_from}",
+            f"experts below {expert_below} and acceptance from {one}",
             wanted="expert_below <= accept_from",
         )
     # NaN compares false, so an unknown confidence is neither accepted nor sent to an expert.

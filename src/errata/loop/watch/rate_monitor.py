@@ -14,7 +14,7 @@ from errata.loop.watch.change_point import History, Since
 from errata.stats.anytime import Array, restarted
 from errata.stats.arrays import level, share, vector
 
-STAKES = 0.0025 * 1.8 ** np.arange(11)  # shares of what may be staked, up to 0.89
+STAKES = 0.004 * 2.4 ** np.arange(7)  # shares of what may be staked, up to 0.76
 AT_ONCE = 1 << 16  # rows folded together, to bound the memory
 
 
@@ -116,7 +116,7 @@ def update_rate(
     clumps, such as many rows of one patient (give such a group's mean as one row).
 
     Formula: a stake c wins log(1 + c r (x - m) / m) in each row, r = w / max_weight and m the
-    accepted mean; 11 stakes and every possible start are mixed (`stats.anytime`).
+    accepted mean; 7 stakes and every possible start are mixed (`stats.anytime`).
     Shapes: values (n,) in [0, 1], weights (n,) in (0, max_weight]; `at` labels the batch, by
     default the number of rows before it. Raises InputError for anything outside.
     Sources: Waudby-Smith & Ramdas 2023, doi:10.1093/jrsssb/qkad009; Shin, Ramdas & Rinaldo 2023,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import Query
 
+from errata.core.model import SliceWatch
+from errata.core.slices import Slice
+from errata.flow.watch_slice import watch_slice, watched_slices
 from errata.server.depend import Here, may
 from errata.server.long_verbs import remembered_in
 from errata.server.paging import USUAL, Cursor, Limit
@@ -19,10 +22,18 @@ from errata.server.shapes.lead_findings import (
     HeatMapSeen,
     ReviewerSeen,
     ReviewersSeen,
+    SliceAlias,
     SliceExample,
     SliceSeen,
     SlicesSeen,
+    SliceWatchMade,
+    SliceWatchSeen,
+    WatchedSlice,
+    WatchSlice,
 )
+
+if TYPE_CHECKING:
+    from errata.flow.lead.slices_page import ShownSlice
 
 router = Router("findings")
 
@@ -35,36 +46,77 @@ Finding = Annotated[Here, may(Action.READ_FINDINGS)]
 def slices(
     here: Finding,
     min_support: Annotated[
-        int, Query(ge=2, le=1_000_000, description="Reviewed items that a slice has at least.")
+        int, Query(ge=2, le=1_000_000, description="Judged items that a slice has at least.")
     ] = 30,
+    max_depth: Annotated[
+        int, Query(ge=1, le=3, description="Conditions that a slice has at most.")
+    ] = 3,
 ) -> SlicesSeen:
-    """Error vectors, strongest first, with examples, causes and their remedy."""
+    """Error vectors as stories, strongest first, with examples, causes and their remedy."""
     from errata.flow.lead.slices_page import slices_page
 
     found = remembered_in(here.room).get(
-        ("slices", here.project.id, min_support),
-        lambda: slices_page(here.ws, min_support=min_support),
+        ("slices", here.project.id, min_support, max_depth),
+        lambda: slices_page(here.ws, min_support=min_support, max_depth=max_depth),
         seconds=FRESH,
     )
+    with here.ws.store.snapshot() as view:  # what is watched is told as it stands now
+        watched = {each.name: each for each in watched_slices(view, here.ws)}
     return SlicesSeen(
-        found=[
-            SliceSeen(
-                name=each.slice.name,
-                predicate=dict(each.slice.predicate),
-                support=each.slice.support,
-                error_rate=EstimateSeen.model_validate(each.slice.error_rate),
-                lift=EstimateSeen.model_validate(each.slice.lift),
-                p_value=each.slice.p_value,
-                examples=[SliceExample.model_validate(example) for example in each.examples],
-                causes=each.causes,
-                remedy=each.remedy,
+        found=[_seen(each, watched.get(each.slice.name)) for each in found.found],
+        watched=[
+            WatchedSlice(
+                name=each.name,
+                predicate=dict(each.predicate),
+                weight=each.weight,
+                watch=SliceWatchSeen.model_validate(each),
             )
-            for each in found.found
+            for each in watched.values()
         ],
         n=found.n,
         errors=found.errors,
+        sampled=found.sampled,
         says=found.says,
     )
+
+
+def _seen(shown: ShownSlice, watch: SliceWatch | None) -> SliceSeen:
+    return SliceSeen(
+        **_figures(shown.slice),
+        story=shown.story,
+        aliases=[SliceAlias(**_figures(alias)) for alias in shown.aliases],
+        says=shown.says,
+        examples=[SliceExample.model_validate(example) for example in shown.examples],
+        causes=shown.causes,
+        remedy=shown.remedy,
+        watched=watch is not None,
+        watch=None if watch is None else SliceWatchSeen.model_validate(watch),
+    )
+
+
+def _figures(found: Slice) -> dict[str, Any]:
+    return {
+        "name": found.name,
+        "predicate": dict(found.predicate),
+        "support": found.support,
+        "error_rate": EstimateSeen.model_validate(found.error_rate),
+        "lift": EstimateSeen.model_validate(found.lift),
+        "p_value": found.p_value,
+    }
+
+
+@router.post("/projects/{project}/slices/watch", responses=problems(404, 422))
+def watch(here: Annotated[Here, may(Action.WATCH_SLICES)], wanted: WatchSlice) -> SliceWatchMade:
+    """Flag new predictions in a slice from now on, or no more."""
+    made = watch_slice(
+        here.ws,
+        wanted.name,
+        predicate=wanted.predicate,
+        watched=wanted.watched,
+        why=wanted.why,
+        by=here.caller.name,
+    )
+    return SliceWatchMade.model_validate(made)
 
 
 @router.get("/projects/{project}/causes/heatmap", responses=problems(404))

@@ -13,13 +13,32 @@ from errata.server.shapes.figures import EstimateSeen, Shape
 class SliceExample(Shape):
     """One error in a slice."""
 
-    task_id: str
+    task_id: str | None = Field(description="Null where a history told it and nobody here looked.")
     prediction_id: str
     excerpt: str
     predicted: str
     label: str
     cause: str | None
     why: str
+
+
+class SliceAlias(Shape):
+    """Another name of nearly the same rows."""
+
+    name: str
+    predicate: dict[str, str]
+    support: int
+    error_rate: EstimateSeen
+    lift: EstimateSeen
+    p_value: float
+
+
+class SliceWatchSeen(Shape):
+    """Who asked that new predictions in a slice are flagged."""
+
+    by: str
+    why: str
+    created_at: datetime
 
 
 class SliceSeen(Shape):
@@ -31,18 +50,54 @@ class SliceSeen(Shape):
     error_rate: EstimateSeen
     lift: EstimateSeen
     p_value: float = Field(description="Adjusted for everything that could have been found.")
+    story: str = Field(
+        description="The name of the slice that heads its story; its own for a head."
+    )
+    aliases: list[SliceAlias] = Field(description="Of a head: other names of nearly its rows.")
+    says: str = Field(description="What it is to its story, in words.")
     examples: list[SliceExample]
     causes: dict[str, int]
     remedy: Remedy | None = Field(description="What the most frequent cause asks for.")
+    watched: bool
+    watch: SliceWatchSeen | None
+
+
+class WatchedSlice(Shape):
+    """A slice that is watched, found again or not."""
+
+    name: str
+    predicate: dict[str, str]
+    weight: float = Field(description="Of its tasks in the queue: the slice's lift, at least 1.")
+    watch: SliceWatchSeen
 
 
 class SlicesSeen(Shape):
-    """The error vectors among what was reviewed."""
+    """The error vectors among what was judged, story by story, strongest first."""
 
     found: list[SliceSeen]
+    watched: list[WatchedSlice]
     n: int
     errors: int
+    sampled: bool = Field(description="Drawn at random: then the rates are production's.")
     says: str
+
+
+class WatchSlice(Shape):
+    """Watch a slice, or watch it no more; one that was never found needs its predicate."""
+
+    name: str | None = Field(default=None, max_length=2_000)
+    predicate: dict[str, str] | None = Field(default=None, max_length=20)
+    watched: bool = True
+    why: str = Field(default="", max_length=2_000)
+
+
+class SliceWatchMade(SliceWatchSeen):
+    """A slice is watched from now on, or no more."""
+
+    name: str
+    predicate: dict[str, str]
+    watched: bool
+    weight: float
 
 
 class HeatMapSeen(Shape):

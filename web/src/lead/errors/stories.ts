@@ -15,24 +15,18 @@ export const REMEDIES: Record<string, string> = {
   fix_input: "Fix the input: what arrives is broken.",
 };
 
-/** Each slice under the first one that it refines; the others head a story, in the order found. */
+/** Each slice under the one that heads its story, in the order found; a story without its head is headed by its first. */
 export function stories(found: readonly SliceRow[]): Told[] {
-  const heads = found.filter((row) => !found.some((other) => refines(row, other)));
-  const told = heads.map((head): Told => ({ head, refinements: [] }));
+  const told = new Map<string, SliceRow[]>();
   for (const row of found) {
-    if (heads.includes(row)) continue;
-    told.find((each) => refines(row, each.head))?.refinements.push(row);
+    const rows = told.get(row.story);
+    if (rows) rows.push(row);
+    else told.set(row.story, [row]);
   }
-  return told;
-}
-
-/** Whether every condition of `other` is one of `row`'s, and `row` has more. */
-function refines(row: SliceRow, other: SliceRow): boolean {
-  const wanted = Object.entries(other.predicate);
-  return (
-    wanted.length < Object.keys(row.predicate).length &&
-    wanted.every(([key, value]) => row.predicate[key] === value)
-  );
+  return [...told].map(([name, rows]) => {
+    const head = rows.find((row) => row.name === name) ?? rows[0]!;
+    return { head, refinements: rows.filter((row) => row !== head) };
+  });
 }
 
 /** The error rate outside: the rate inside divided by the lift. */

@@ -8,7 +8,7 @@ const estimate = (value: number, wide = 0.05) => ({
 it("classes stand before slices, the least right first", () => {
   const places = placesOf({
     overall: estimate(0.9), says: "",
-    by_class: [{ name: "card", estimate: estimate(0.95) }, { name: "refund", estimate: estimate(0.6) }],
+    by_class: [{ name: "card", estimate: estimate(0.95), recall: estimate(0.9) }, { name: "refund", estimate: estimate(0.6), recall: estimate(0.8) }],
     by_slice: [{ attribute: "channel", value: "web", estimate: estimate(0.7) }],
   });
   expect(places.map((each) => each.title)).toEqual(["refund", "card", "channel = web"]);
