@@ -63,7 +63,7 @@ class Abroad:
     def review(self, most: int) -> int:
         """One person answers what they get, truly, and says why."""
         for done in range(most):
-            if (task := self.loop.claim(reviewer="rita")) is None:
+            if (task := self.loop.claim(reviewer="rita", skills=("expert",))) is None:
                 return done
             right, language = self.truth[task.item]
             self.calendar.pass_(seconds=5)
@@ -111,7 +111,7 @@ def begin_abroad(site: Site, calendar: Calendar, name: str = "calls") -> Abroad:
         made.calendar.pass_(hours=12)
         made.capture(week[day::7])
         made.calendar.pass_(hours=12)
-    made.review(160)
+    made.review(250)
     made.loop.certify()
     return made
 
@@ -125,7 +125,7 @@ def go_abroad(made: Abroad, *, days: int = 4) -> None:
         made.calendar.pass_(hours=12)
         made.capture(fresh[day::days])
         made.calendar.pass_(hours=11)
-        made.review(90)
+        made.review(110)
         made.calendar.pass_(hours=1)
         made.loop.look()
 

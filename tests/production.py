@@ -16,10 +16,16 @@ from errata.flow.loop import Loop
 LABELS = ("no", "yes")
 START = datetime(2026, 1, 5, tzinfo=UTC)  # a Monday
 POLICY: dict[str, dict[str, Any]] = {
-    "triage": {"audit_rate": 0.2, "alpha": 0.2},
+    "triage": {"audit_rate": 0.05, "alpha": 0.2},
     "consensus": {"minimum": 1, "maximum": 1},
-    # A reviewer who is surely right settles a task alone.
-    "review": {"hold_minimum": 1, "due_hours": 12.0, "reviewer_accuracy": 0.99},
+    # A reviewer who is surely right settles a task alone, whatever the model says.
+    "review": {
+        "hold_minimum": 1,
+        "due_hours": 12.0,
+        "reviewer_accuracy": 0.99,
+        "model_prior": False,
+        "ageing_per_day": 0.0,  # audits stay in front, however long a story is
+    },
 }
 
 
@@ -105,18 +111,27 @@ class Production:
             done += 1
         return done
 
+    def settle(self) -> None:
+        """Answer everything, experts too."""
+        for who, skills in (("r", ()), ("e", ("expert",))):
+            while (task := self.loop.claim(reviewer=who, skills=skills)) is not None:
+                self.loop.submit(task, label=self.truth[task.item["n"]])
+
     def certified(self, n: int = 400, **given: float) -> None:
         """A month of traffic, a hold that the model answered, and a certificate."""
         self.capture(n, **given)
         items = self.newest
         self.loop.add_hold(items, [self.truth[item["n"]] for item in items])
         self.clock.pass_(hours=1)
-        self.review()
-        self.clock.pass_(hours=1)
         self.loop.certify()
 
-    def hours(self, n: int, *, each: int = 30, reviewed: bool = True, **given: float) -> list[Any]:
-        """So many hours of traffic, with a look after each; the alarms raised."""
+    def hours(
+        self, n: int, *, each: int = 30, reviewed: bool = True, stop: bool = False, **given: float
+    ) -> list[Any]:
+        """So many hours of traffic, with a look after each; the alarms raised.
+
+        `stop`: after the first.
+        """
         raised: list[Any] = []
         for _ in range(n):
             self.capture(each, **given)
@@ -125,4 +140,6 @@ class Production:
                 self.review()
             self.clock.pass_(minutes=30)
             raised += self.loop.look().raised
+            if stop and raised:
+                break
         return raised

@@ -57,9 +57,7 @@ def far(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def abroad(
-    far: Path, tmp_path_factory: pytest.TempPathFactory, browser: Browser
-) -> Iterator[Room]:
+def abroad(far: Path, tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Room]:
     """The project "calls" on a server of its own, and the lead lena."""
     folder = tmp_path_factory.mktemp("abroad") / "copy"
     shutil.copytree(far, folder)

@@ -40,7 +40,9 @@ def test_the_change_is_named_with_its_feature_its_shares_and_since_when(page: Pa
     expect(first.get_by_role("rowheader")).to_have_text("language")
     expect(first).to_contain_text("a value not seen before")
     expect(first).to_contain_text("88.3\u00a0%")  # of the callers now; hardly any before
-    expect(inputs.get_by_text(re.compile(r"Since about \d+ (hours?|days?) ago \(between"))).to_be_visible()
+    expect(
+        inputs.get_by_text(re.compile(r"Since about \d+ (hours?|days?) ago \(between"))
+    ).to_be_visible()
 
 
 def test_evidence_is_read_look_by_look_with_the_arrow_keys_and_the_pointer(page: Page) -> None:
@@ -48,10 +50,12 @@ def test_evidence_is_read_look_by_look_with_the_arrow_keys_and_the_pointer(page:
     reader = inputs.get_by_role("slider", name="Read the evidence of Inputs")
     reader.focus()
     last = reader.get_attribute("aria-valuetext")
-    assert last is not None and "over the alarm line of 444 to 1" in last
+    assert last is not None
+    assert "over the alarm line of 444 to 1" in last
     page.keyboard.press("Home")
     first = reader.get_attribute("aria-valuetext")
-    assert first is not None and first != last
+    assert first is not None
+    assert first != last
     expect(inputs.get_by_text(first)).to_be_visible()
     plot = inputs.locator("svg")
     box = plot.bounding_box()

@@ -22,6 +22,7 @@ VERBS = {
     "import": "errata.cli.import_",
     "capture": "errata.cli.capture",
     "certify": "errata.cli.certify",
+    "simulate": "errata.cli.simulate",
     "slices": "errata.cli.slices",
     "curate": "errata.cli.curate",
     "retrain": "errata.cli.retrain",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 THROUGH_A_SERVER = (
     "status, watch, capture, trace, slices, curate, retrain, prove, promote, rollback, cycle, "
-    "certify, export and audit verify"
+    "certify, simulate, export and audit verify"
 )
 
 

@@ -42,6 +42,10 @@ def say_status(out: Any, told: dict[str, Any]) -> None:
             rows.append((title, shown + (f" ({value['method']})" if value.get("method") else "")))
         elif name == "certificate" and isinstance(value, dict):
             rows.append((title, _certificate(value)))
+        elif name == "first":
+            rows += [
+                (f"first in the queue: {place}", each) for place, each in enumerate(value, start=1)
+            ]
         elif isinstance(value, dict):
             rows += [
                 (f"{title}: {key}".replace("_", " "), _short(inner)) for key, inner in value.items()
@@ -54,9 +58,14 @@ def say_status(out: Any, told: dict[str, Any]) -> None:
 def _certificate(value: dict[str, Any]) -> str:
     if value.get("threshold") is None:
         return f"none at alpha {value.get('alpha')}: everything is reviewed"
+    plan = value.get("plan") or {}
+    own = ", by class or slice" if plan.get("groups") else ""
+    missed = (
+        f", misses of {', '.join(plan['misses']['by_class'])} bounded" if plan.get("misses") else ""
+    )
     return (
-        f"accept at confidence >= {value['threshold']:.4f}: at most "
-        f"{percent(value['alpha'])} errors (n={value['n']})"
+        f"accept at confidence >= {value['threshold']:.4f}{own}: at most "
+        f"{percent(value['alpha'])} errors (n={value['n']}){missed}"
     )
 
 

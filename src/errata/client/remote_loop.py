@@ -30,6 +30,7 @@ from errata.client.link import Link
 from errata.client.parcel import JSON, Parcel, SetAside
 from errata.client.remote_task import Decode, task_of
 from errata.client.spool import LIMIT, Spool, default_spool
+from errata.core.accuracy import AccuracyBy
 from errata.core.dataset import DatasetVersion
 from errata.core.errors import (
     Conflict,
@@ -58,6 +59,8 @@ from errata.core.policy import Policy
 from errata.core.ports import AuditHead, AuditReport
 from errata.core.prediction import Decisions
 from errata.core.project import Guideline, Project
+from errata.core.proposal import Proposal
+from errata.core.simulation import Simulation
 from errata.core.slices import Slice
 from errata.core.status import Status
 from errata.core.task import ClaimedTask, Resolution, Task
@@ -496,6 +499,19 @@ class RemoteLoop:
         """The champion's calibration and certificate, found on the hold."""
         return value_of(Operating, self._long("certificates", _given(alpha=alpha, delta=delta)))
 
+    def preview(self, *, alpha: float | None = None, delta: float | None = None) -> Proposal:
+        """The certificate that `certify` would find, and what it would cost; nothing is stored."""
+        told = self._long("certificates/preview", _given(alpha=alpha, delta=delta))
+        return value_of(Proposal, told)
+
+    def simulate(
+        self, *, alphas: Sequence[float] | None = None, delta: float | None = None
+    ) -> Simulation:
+        """What each promise would cost in reviews, and how many errors would reach users."""
+        chosen = None if alphas is None else list(alphas)
+        told = self._long("certificates/simulate", _given(alphas=chosen, delta=delta))
+        return value_of(Simulation, told)
+
     def slices(self, *, min_support: int = 30, max_depth: int = 3) -> list[Slice]:
         """Where the model errs more than elsewhere, on what was reviewed; strongest first."""
         found = self.stories(min_support=min_support, max_depth=max_depth)
@@ -550,6 +566,10 @@ class RemoteLoop:
     def status(self) -> Status:
         """The loop at a glance."""
         return value_of(Status, self._link.get(f"{self._facts.path}/status"))
+
+    def accuracy(self, by: str | None = None, *, together: bool = False) -> AccuracyBy:
+        """The champion's accuracy in production: overall, by "class", or by an attribute."""
+        return watching.accuracy(self._link, self._facts.path, by, together=together)
 
     def trace(self, ident: str) -> Trace:
         """The story of anything, from prediction to model and back."""

@@ -1,4 +1,4 @@
-"""Watching through a server: a look, the alarms, and the end of one."""
+"""Watching through a server: accuracy, a look, the alarms, and the end of one."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from urllib.parse import quote
 from errata.client.answers import value_of
 from errata.client.jobs import finished
 from errata.client.link import Link
+from errata.core.accuracy import AccuracyBy
 from errata.core.looked import Looked
 from errata.core.model import Alarm, AlarmClosed
 
@@ -32,6 +33,14 @@ def alarms(link: Link, project: str, *, only_open: bool) -> list[Alarm]:
         cursor = page["next"]
         if cursor is None:
             return found
+
+
+def accuracy(link: Link, project: str, by: str | None, *, together: bool) -> AccuracyBy:
+    """How often the champion is right in production, part by part."""
+    asked: dict[str, Any] = {} if by is None else {"by": by}
+    if together:
+        asked["together"] = "true"
+    return value_of(AccuracyBy, link.get(f"{project}/accuracy", **asked))
 
 
 def close_alarm(link: Link, project: str, alarm_id: str, *, why: str) -> AlarmClosed:

@@ -32,6 +32,7 @@ class Status:
     certificate: Operating | None
     last_cycle: Cycle | None
     alarms: tuple[str, ...] = ()  # what the open ones say, newest first
+    first: tuple[str, ...] = ()  # the tasks at the head of the queue, and why they are there
 
     def as_dict(self) -> dict[str, Any]:
         """The same as plain values, for JSON."""

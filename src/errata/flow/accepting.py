@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from errata.core.model import Lapse, Operating
 from errata.core.policy import TriagePolicy
 from errata.core.ports import Snapshot
+from errata.core.proposal import Proposal
 from errata.flow.watch.lapsed import lapsed
 from errata.flow.workspace import Workspace
 
@@ -31,7 +32,6 @@ class Accepting:
     groups: Mapping[str, float] = field(default_factory=dict)  # group_names -> threshold
     miss_threshold: float | None = None  # inf: nothing that could be a miss
     miss_free: int | None = None  # predictions of this class cannot miss it
-    expires: Any = None  # datetime of the certificate that holds, None for none
     lapse: Lapse | None = None  # why it holds no more
 
     @property
@@ -104,14 +104,14 @@ def accepting_in(
         certified = view.count(Operating, project_id=ws.project.id)
         return Accepting(labels=labels, threshold=None if certified else triage.threshold)
     if operating.expires_at is not None and ws.now() >= operating.expires_at:
-        return Accepting(labels=labels, threshold=None, expires=operating.expires_at)
+        return Accepting(labels=labels, threshold=None)
     ended = lapsed(view, operating)
     if ended is not None:
         return Accepting(labels=labels, threshold=None, lapse=ended)
     return accepting_of(operating, labels)
 
 
-def accepting_of(operating: Operating, labels: tuple[str, ...]) -> Accepting:
+def accepting_of(operating: Operating | Proposal, labels: tuple[str, ...]) -> Accepting:
     """What this certificate says, while it holds."""
     plan = operating.plan
     misses = plan.get("misses")
@@ -128,7 +128,6 @@ def accepting_of(operating: Operating, labels: tuple[str, ...]) -> Accepting:
         groups={str(name): float(value) for name, value in groups.get("thresholds", {}).items()},
         miss_threshold=floor,
         miss_free=free,
-        expires=operating.expires_at,
     )
 
 

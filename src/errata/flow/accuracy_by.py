@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -29,6 +30,7 @@ FEW = 20  # values of an attribute that is told without being asked for
 MOST = 200  # ... and when it is asked for by name
 BEGIN, LONG = datetime(1970, 1, 1, tzinfo=UTC), timedelta(days=36_500)
 NOTHING = Estimate(value=0.5, low=0.0, high=1.0, n=0, method="nothing reviewed")
+DRAWN = tuple(entry.name for entry in fields(Drawn) if entry.name != "total")
 Columns = dict[str, NDArray[Any]]
 
 
@@ -50,20 +52,18 @@ def accuracy_by(ws: Workspace, by: str | None = None, *, together: bool = False)
                 model=None, overall=None, by_class=[], by_slice=[], says="There is no champion yet."
             )
         drawn, columns = _gathered(view, ws, champion.name, by)
-        audits = audits_among(view, ws, drawn)
+        audits = audits_among(view, ws, drawn) if drawn is not None else None
     if by not in (None, CLASS) and by not in columns:
         raise NotFound(
             f"no prediction of {champion.name} carries the attribute {by!r}",
             do="name one that was captured, or 'class'",
         )
-    overall = accuracy_of(audits)
-    if overall is None:
+    overall = accuracy_of(audits) if audits is not None else None
+    if audits is None or overall is None:
         says = "No review that may be counted yet."
-        return AccuracyBy(
-            model=champion.name, overall=None, by_class=[], by_slice=[], says=says
-        )
+        return AccuracyBy(model=champion.name, overall=None, by_class=[], by_slice=[], says=says)
     what = measured(audits)
-    coded = code_attributes(columns, len(drawn))
+    coded = code_attributes(columns, len(audits.drawn))
     return AccuracyBy(
         model=champion.name,
         overall=overall,
@@ -78,9 +78,7 @@ def accuracy_by(ws: Workspace, by: str | None = None, *, together: bool = False)
     )
 
 
-def _classes(
-    ws: Workspace, audits: Audits, what: Measured, together: bool
-) -> list[ClassAccuracy]:
+def _classes(ws: Workspace, audits: Audits, what: Measured, together: bool) -> list[ClassAccuracy]:
     labels = np.array([*ws.project.labels, UNKNOWN])  # the last one stands for UNSETTLED
     rows = what.reviewed
     precision = _estimates(audits.drawn.predicted, audits, what, together)
@@ -107,6 +105,7 @@ def _slices(each: Coded, audits: Audits, what: Measured, together: bool) -> list
     return [
         SliceAccuracy(attribute=each.name, value=each.values[code], estimate=estimate)
         for code, estimate in found.items()
+        if code < len(each.values)  # past them: rows of no value
     ]
 
 
@@ -121,15 +120,13 @@ def _estimates(
         for right in (what.worst, what.best)
     )
     answered = np.bincount(codes[what.reviewed & audits.settled], minlength=int(codes.max()) + 1)
-    return {
-        int(name): spanned(low[name], high[name], n=int(answered[int(name)])) for name in low
-    }
+    return {int(name): spanned(low[name], high[name], n=int(answered[int(name)])) for name in low}
 
 
 def _gathered(
     view: Snapshot, ws: Workspace, model: str, by: str | None
-) -> tuple[Drawn, Columns]:
-    """The model's predictions that could have been audited, and their attributes."""
+) -> tuple[Drawn | None, Columns]:
+    """The model's predictions that could have been audited, oldest first, and their attributes."""
     parts: list[Passed] = []
     found: dict[str, list[tuple[int, NDArray[Any]]]] = {}  # from which row on
     kinds: dict[str, dict[Any, Any]] = {}
@@ -146,8 +143,14 @@ def _gathered(
     many = [name for name, seen in kinds.items() if len(seen) > MOST]
     if by in many:
         raise _too_many(by)
-    columns = {name: _whole(each, rows) for name, each in found.items() if name not in many}
-    return _joined(parts, total), columns
+    if not rows:
+        return None, {}
+    order = np.argsort(np.concatenate([part.at for part in parts]), kind="stable")
+    columns = {name: _whole(each, rows)[order] for name, each in found.items() if name not in many}
+    drawn_columns: Columns = {
+        name: np.concatenate([getattr(part, name) for part in parts])[order] for name in DRAWN
+    }
+    return Drawn(**drawn_columns, total=total), columns
 
 
 def _shared(column: NDArray[Any], seen: dict[Any, Any]) -> NDArray[Any]:
@@ -164,14 +167,6 @@ def _whole(parts: list[tuple[int, NDArray[Any]]], rows: int) -> NDArray[Any]:
     for first, part in parts:
         column[first : first + len(part)] = part
     return column
-
-
-def _joined(parts: list[Passed], total: int) -> Drawn:
-    columns: Columns = {"ids": np.empty((0, 16), dtype=np.uint8)}
-    for name in ("ids", "at", "predicted", "confidence", "decision", "propensity", "sampled"):
-        if parts:
-            columns[name] = np.concatenate([getattr(part, name) for part in parts])
-    return Drawn(**columns, total=total)
 
 
 def _few_enough(each: Coded, by: str | None) -> bool:
@@ -191,6 +186,6 @@ def _too_many(by: str | None) -> InputError:
 
 def _says(what: Measured, together: bool) -> str:
     waiting = int(what.reviewed.sum()) - what.answered
-    held = "All intervals of one list hold together" if together else "Each interval holds for itself"
+    held = "All intervals of a list hold together" if together else "Each interval holds by itself"
     late = f"; {waiting} that nobody has settled count at their worst on either side"
     return f"From {what.answered} reviews{late if waiting else ''}. {held}, at 95 %."

@@ -60,10 +60,11 @@ def certify(ws: Workspace, *, alpha: float | None = None, delta: float | None = 
 
     Raises NotReady without a champion or without a held case in the certificate's fold.
     """
+    _in_range(alpha, delta)
     with ws.store.snapshot() as view:
         evidence = evidence_in(view, ws)
         number = view.count(Operating, project_id=ws.project.id) + 1
-    proposal = propose(ws, evidence, alpha=alpha, delta=delta)
+    proposal = propose(ws, evidence, promised(ws, evidence, alpha=alpha, delta=delta))
     now = ws.now()
     operating = Operating(
         id=ws.mint(),
@@ -96,9 +97,17 @@ def certify(ws: Workspace, *, alpha: float | None = None, delta: float | None = 
 
 def preview(ws: Workspace, *, alpha: float | None = None, delta: float | None = None) -> Proposal:
     """What `certify` would find now, and what a day would cost; nothing is stored."""
+    _in_range(alpha, delta)
     with ws.store.snapshot() as view:
         evidence = evidence_in(view, ws)
-    return propose(ws, evidence, alpha=alpha, delta=delta)
+    return propose(ws, evidence, promised(ws, evidence, alpha=alpha, delta=delta))
+
+
+def _in_range(alpha: float | None, delta: float | None) -> None:
+    """Wrong use is told before the project is looked at."""
+    for value, name in ((alpha, "alpha"), (delta, "delta")):
+        if value is not None:
+            level(value, name)
 
 
 def evidence_in(view: Snapshot, ws: Workspace) -> Evidence:
@@ -162,12 +171,9 @@ def scores_in(
     return np.where(never | (found.held_back > 0), -1.0, held.confidence)
 
 
-def propose(
-    ws: Workspace, evidence: Evidence, *, alpha: float | None = None, delta: float | None = None
-) -> Proposal:
-    """The certificate that this evidence bears, and what a day under it would cost."""
+def propose(ws: Workspace, evidence: Evidence, promises: Promises) -> Proposal:
+    """These promises as a certificate, and what a day under it would cost."""
     triage, held = evidence.policy.triage, evidence.held
-    promises = promised(ws, evidence, alpha=alpha, delta=delta)
     plan = plan_of(promises, held, triage, ws.project.labels, evidence.groups, evidence.score)
     audit = audit_chance(evidence, float(promises.coverage.value))
     cost = rule_cost(
@@ -212,8 +218,8 @@ def promised(
         held.confidence,
         held.predicted,
         held.truth,
-        alpha=triage.alpha if alpha is None else level(alpha, "alpha"),
-        delta=triage.delta if delta is None else level(delta, "delta"),
+        alpha=triage.alpha if alpha is None else alpha,
+        delta=triage.delta if delta is None else delta,
         barred=evidence.score < 0,
         groups=evidence.groups,
         miss_alpha={place[name]: value for name, value in triage.miss_alpha.items()},

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from errata.core.accuracy import AccuracyBy
 from errata.core.dataset import DatasetVersion, Stratum
 from errata.core.errors import InputError, NotReady
 from errata.core.item import Items
@@ -31,14 +32,17 @@ from errata.core.policy import Policy
 from errata.core.ports import AuditHead, AuditReport, Store
 from errata.core.prediction import Decisions
 from errata.core.project import Guideline, Project
+from errata.core.proposal import Proposal
+from errata.core.simulation import Simulation
 from errata.core.slices import Slice
 from errata.core.status import Status
 from errata.core.task import Answer, ClaimedTask, Resolution, Task
 from errata.core.trace import Trace
 from errata.core.watched import Watched
+from errata.flow.accuracy_by import accuracy_by
 from errata.flow.base import add_base
 from errata.flow.capture import capture
-from errata.flow.certify import certify
+from errata.flow.certify import certify, preview
 from errata.flow.correct import correct
 from errata.flow.curate import curate
 from errata.flow.error_slices import find_error_slices
@@ -55,6 +59,7 @@ from errata.flow.review.claim import claim
 from errata.flow.review.lease import heartbeat, release
 from errata.flow.review.submit import submit
 from errata.flow.run_cycle import run_cycle
+from errata.flow.simulate import simulate
 from errata.flow.status import status
 from errata.flow.trace import trace
 from errata.flow.watch.alarms import alarms
@@ -376,6 +381,16 @@ class Loop:
         """The champion's calibration and certificate, found on the hold."""
         return certify(self._ws(), alpha=alpha, delta=delta)
 
+    def preview(self, *, alpha: float | None = None, delta: float | None = None) -> Proposal:
+        """The certificate that `certify` would find, and what it would cost; nothing is stored."""
+        return preview(self._ws(), alpha=alpha, delta=delta)
+
+    def simulate(
+        self, *, alphas: Sequence[float] | None = None, delta: float | None = None
+    ) -> Simulation:
+        """What each promise would cost in reviews, and how many errors would reach users."""
+        return simulate(self._ws(), alphas=alphas, delta=delta)
+
     def slices(self, *, min_support: int = 30, max_depth: int = 3) -> list[Slice]:
         """Where the model errs more than elsewhere, on what was reviewed; strongest first."""
         stories = self.stories(min_support=min_support, max_depth=max_depth)
@@ -431,6 +446,14 @@ class Loop:
     def status(self) -> Status:
         """The loop at a glance."""
         return status(self._ws())
+
+    def accuracy(self, by: str | None = None, *, together: bool = False) -> AccuracyBy:
+        """The champion's accuracy in production: overall, by "class", or by an attribute.
+
+        Without `by`: by class and every attribute of few values. `together`: all intervals of one
+        list hold at once, not each for itself.
+        """
+        return accuracy_by(self._ws(), by, together=together)
 
     def trace(self, ident: str) -> Trace:
         """The story of anything, from prediction to model and back."""

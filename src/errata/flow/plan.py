@@ -57,8 +57,8 @@ def needed(
     right = held.correct & (score >= 0)
     n, spent = len(held), promises.delta if promises.misses is None else promises.delta / 2
     found = []
-    for name in [None] if groups is None else list(promises.groups):
-        mine = np.ones(n, bool) if name is None else np.equal(groups, name)
+    parts = [np.ones(n, bool)] if groups is None else [groups == each for each in promises.groups]
+    for mine in parts:
         level = spent / (len(promises.groups) or 1)
         more = labels_needed(score[mine], right[mine], alpha=promises.alpha, delta=level)
         if more is not None:

@@ -46,7 +46,7 @@ class Audits:
     @property
     def settled(self) -> NDArray[np.bool_]:
         """(n,) whether its truth is known and may enter an estimate."""
-        return self.truth != UNSETTLED
+        return np.not_equal(self.truth, UNSETTLED)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

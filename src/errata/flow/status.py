@@ -9,6 +9,7 @@ from errata.core.ports import Snapshot
 from errata.core.status import Status
 from errata.core.task import Resolution, Review
 from errata.flow.production import Audits, accuracy_of, audits_of, errors_of
+from errata.flow.ranked import first_in_queue
 from errata.flow.watch.alarms import open_alarms
 from errata.flow.workspace import Workspace, champion_of
 
@@ -49,6 +50,7 @@ def status_in(view: Snapshot, ws: Workspace, *, audits: Audits | None = None) ->
         certificate=certificates[0] if certificates else None,
         last_cycle=cycles[0] if cycles else None,
         alarms=tuple(alarm.says for alarm in open_alarms(view, ws.project.id)),
+        first=first_in_queue(view, ws),
     )
 
 

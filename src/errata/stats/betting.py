@@ -70,16 +70,12 @@ def tally(ones: NDArray[np.bool_], relative: Floats, part: Ints, sets: int) -> T
     >>> [float(each) for each in found.log_capital(0.05, aim=3.0).round(2)]
     [3.0, 4.31]
     """
-    inside = part < sets
-    if not inside.all():
-        ones, relative, part = ones[inside], relative[inside], part[inside]
-    which, low, high = _kinds(relative)
-    cell = which
-    cell += part * len(low)
+    cell, low, high = _kinds(relative)
+    cell += np.minimum(part, sets) * len(low)
 
     def counted(cells: Ints) -> Floats:
-        counts = np.bincount(cells, minlength=sets * len(low)).reshape(sets, len(low))
-        return counts.cumsum(axis=0, dtype=np.float64)
+        counts = np.bincount(cells, minlength=(sets + 1) * len(low)).reshape(sets + 1, len(low))
+        return counts[:sets].cumsum(axis=0, dtype=np.float64)
 
     return Tally(rows=counted(cell), ones=counted(cell[ones]), low=low, high=high)
 

@@ -60,6 +60,14 @@ def test_recall_weights_each_review_by_its_propensity() -> None:
     assert found["dog"].low < 0.2  # a dog of weight ten may have been missed
 
 
+def test_the_reviewed_alone_do_where_the_smallest_chance_is_told() -> None:
+    whole = estimate_recall_by(
+        ["a", "a", ""], ["a", "b", "a"], [True, True, False], [0.5, 0.2, 0.1]
+    )
+    short = estimate_recall_by(["a", "a"], ["a", "b"], [True, True], [0.5, 0.2], smallest=0.1)
+    assert whole == short
+
+
 def test_what_was_not_answered_is_at_its_worst_on_either_side() -> None:
     truth = ["cat"] * 20 + [""] * 10
     said = ["cat"] * 15 + ["dog"] * 5 + ["cat"] * 5 + ["dog"] * 5

@@ -146,3 +146,25 @@ def test_unusable_input_is_named(changes: dict[str, object], says: str) -> None:
     }
     with pytest.raises(InputError, match=says):
         certify_threshold(**(usable | changes))  # type: ignore[arg-type]
+
+
+def test_a_propensity_smaller_than_any_seen_makes_the_promise_smaller() -> None:
+    confidence, correct = _cases(4000)
+    kwargs = {"alpha": 0.05, "delta": 0.05, "propensity": np.full(4000, 0.5)}
+    seen = certify_threshold(confidence, correct, **kwargs)  # type: ignore[arg-type]
+    by_design = certify_threshold(confidence, correct, smallest_propensity=0.1, **kwargs)  # type: ignore[arg-type]
+    assert (seen.method, by_design.method) == ("ltt_binomial.v1", "ltt_betting.v1")
+    assert by_design.coverage.value < seen.coverage.value
+
+
+@pytest.mark.parametrize("smallest", [0.0, 0.6])
+def test_a_smallest_propensity_that_cannot_be_is_named(smallest: float) -> None:
+    with pytest.raises(InputError, match="smallest propensity"):
+        certify_threshold(
+            [0.5, 0.6],
+            [True, True],
+            alpha=0.05,
+            delta=0.05,
+            propensity=[0.5, 1.0],
+            smallest_propensity=smallest,
+        )

@@ -51,7 +51,9 @@ def test_several_classes_share_one_threshold_the_strictest() -> None:
         certify_misses(confidence, predicted, truth, alpha={c: a}, delta=0.05).threshold
         for c, a in ((0, 0.1), (1, 0.2))
     ]
-    assert both.threshold == max(alone)  # no price for the second class
+    assert both.threshold == max(
+        each for each in alone if each is not None
+    )  # no price for the second class
     assert both.free is None
     assert both.accept_from([0, 1]).tolist() == [both.threshold] * 2
 
@@ -86,6 +88,7 @@ def test_thresholds_may_come_from_a_grid() -> None:
     free = certify_misses(confidence, predicted, truth, alpha={1: 0.1}, delta=0.05)
     grid = np.linspace(0.5, 1, 21)[::-1]
     found = certify_misses(confidence, predicted, truth, alpha={1: 0.1}, delta=0.05, grid=grid)
+    assert free.threshold is not None
     assert found.threshold == grid[grid >= free.threshold].min()
 
 

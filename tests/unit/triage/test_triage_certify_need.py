@@ -34,8 +34,8 @@ def test_errors_below_the_target_need_more_than_none() -> None:
 
 def test_the_number_named_is_about_enough() -> None:
     rng = np.random.default_rng(0)
-    confidence, right = rng.beta(8, 1, 60), rng.random(60)
-    right = right < confidence
+    confidence = rng.beta(8, 1, 60)
+    right = rng.random(60) < confidence
     more = labels_needed(confidence, right, alpha=0.05, delta=0.05)
     assert more is not None
     issued = 0

@@ -90,3 +90,46 @@ def test_unusable_input_is_named(changes: dict[str, Any], says: str) -> None:
     }
     with pytest.raises(InputError, match=says):
         decide(**(usable | changes))
+
+
+def test_each_prediction_may_have_its_own_threshold_and_chance() -> None:
+    found = decide(
+        [0.9, 0.9, 1.0],
+        [0.15, 0.15, 0.15],
+        accept_from=[0.8, 0.95, np.inf],
+        propensity=[0.1, 0.2, 1.0],
+        expert_below=0.92,
+    )
+    assert _words(found) == ["accept", "expert", "review"]
+    assert found.sampled.tolist() == [False, True, True]
+    assert found.propensity.tolist() == [0.1, 0.2, 1.0]
+
+
+def test_what_is_suspect_is_not_accepted_and_says_why() -> None:
+    weak = np.array([Flag.WEAK_SLICE, 0, Flag.NOVEL], dtype=np.uint32)
+    found = decide(
+        [0.99, 0.99, 0.1],
+        [0.9] * 3,
+        accept_from=0.9,
+        propensity=0.1,
+        suspect=weak,
+        expert=[True, True, False],
+    )
+    assert _words(found) == ["expert", "accept", "review"]
+    assert found.flags.tolist() == [Flag.WEAK_SLICE, 0, Flag.NOVEL | Flag.LOW_CONFIDENCE]
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"accept_from": [0.5]}, "accept_from of shape"),
+        ({"accept_from": [0.5, np.nan]}, "no NaN"),
+        ({"propensity": [0.5, -0.1]}, "no chance"),
+        ({"suspect": np.zeros(2)}, "type float64"),
+        ({"suspect": np.zeros(3, np.uint32)}, "suspect of shape"),
+    ],
+)
+def test_columns_that_do_not_fit_are_named(changes: dict[str, Any], says: str) -> None:
+    usable: dict[str, Any] = {"accept_from": 0.9, "propensity": 0.1}
+    with pytest.raises(InputError, match=says):
+        decide([0.5, 0.9], [0.5, 0.5], **(usable | changes))

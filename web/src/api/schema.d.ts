@@ -764,6 +764,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/accuracy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Accuracy
+         * @description How often the champion is right in production, by class and by slice.
+         */
+        get: operations["accuracy_api_v1_projects__project__accuracy_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/watch": {
         parameters: {
             query?: never;
@@ -957,11 +977,31 @@ export interface paths {
         };
         /**
          * Slices
-         * @description Error vectors, strongest first, with examples, causes and their remedy.
+         * @description Error vectors as stories, strongest first, with examples, causes and their remedy.
          */
         get: operations["slices_api_v1_projects__project__slices_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/slices/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Watch
+         * @description Flag new predictions in a slice from now on, or no more.
+         */
+        post: operations["watch_api_v1_projects__project__slices_watch_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1288,6 +1328,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/certificates/simulate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Simulate
+         * @description What each promise would cost in reviews, and how many errors would reach users.
+         */
+        post: operations["simulate_api_v1_projects__project__certificates_simulate_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/certificates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview
+         * @description The certificate that there would be, and what it would cost; nothing is stored.
+         */
+        post: operations["preview_api_v1_projects__project__certificates_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/cycles": {
         parameters: {
             query?: never;
@@ -1417,6 +1497,24 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AccuracySeen
+         * @description How often the champion is right in production: overall, by class and by slice.
+         */
+        AccuracySeen: {
+            /** Model */
+            model: string | null;
+            overall: components["schemas"]["EstimateSeen"] | null;
+            /** By Class */
+            by_class: components["schemas"]["ClassAccuracySeen"][];
+            /** By Slice */
+            by_slice: components["schemas"]["SliceAccuracySeen"][];
+            /**
+             * Says
+             * @description What the intervals rest on.
+             */
+            says: string;
+        };
+        /**
          * AlarmClosing
          * @description Why an alarm is over.
          */
@@ -1502,12 +1600,37 @@ export interface components {
             unsealed: number;
         };
         /**
+         * BandsSeen
+         * @description Shares of recent traffic as decided under what holds now.
+         */
+        BandsSeen: {
+            accept: components["schemas"]["EstimateSeen"];
+            review: components["schemas"]["EstimateSeen"];
+            expert: components["schemas"]["EstimateSeen"];
+        };
+        /**
          * BaseGiven
          * @description The labelled data that the first model is trained on.
          */
         BaseGiven: {
             /** Items */
             items: components["schemas"]["LabelledItem"][];
+        };
+        /**
+         * BinSeen
+         * @description One bin of the reliability diagram.
+         */
+        BinSeen: {
+            /** Confidence */
+            confidence: number;
+            /** Accuracy */
+            accuracy: number;
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
+            /** N */
+            n: number;
         };
         /**
          * Case
@@ -1564,6 +1687,52 @@ export interface components {
             retired: boolean;
         };
         /**
+         * CertificateHolding
+         * @description The newest certificate of the champion, and whether it ended early.
+         */
+        CertificateHolding: {
+            /** Id */
+            id: string;
+            /** Project Id */
+            project_id: string;
+            /** Number */
+            number: number;
+            /** Model Id */
+            model_id: string;
+            /** Calibrator */
+            calibrator: {
+                [key: string]: unknown;
+            } | null;
+            /** Threshold */
+            threshold: number | null;
+            /** Alpha */
+            alpha: number;
+            /** Delta */
+            delta: number;
+            coverage: components["schemas"]["EstimateSeen"];
+            /** Risk Upper */
+            risk_upper: number;
+            /** N */
+            n: number;
+            /** Method */
+            method: string;
+            /** Expires At */
+            expires_at: string | null;
+            /**
+             * Plan
+             * @description What else was certified: classes, slices, misses, reliability, needed.
+             */
+            plan: {
+                [key: string]: unknown;
+            };
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            lapse: components["schemas"]["LapseSeen"] | null;
+        };
+        /**
          * CertificateListed
          * @description A certificate with its model's name.
          */
@@ -1595,6 +1764,13 @@ export interface components {
             method: string;
             /** Expires At */
             expires_at: string | null;
+            /**
+             * Plan
+             * @description What else was certified: classes, slices, misses, reliability, needed.
+             */
+            plan: {
+                [key: string]: unknown;
+            };
             /**
              * Created At
              * Format: date-time
@@ -1635,6 +1811,13 @@ export interface components {
             method: string;
             /** Expires At */
             expires_at: string | null;
+            /**
+             * Plan
+             * @description What else was certified: classes, slices, misses, reliability, needed.
+             */
+            plan: {
+                [key: string]: unknown;
+            };
             /**
              * Created At
              * Format: date-time
@@ -1718,6 +1901,18 @@ export interface components {
             tab?: string | null;
         };
         /**
+         * ClassAccuracySeen
+         * @description One class as the model names it, and as it truly is.
+         */
+        ClassAccuracySeen: {
+            /** Name */
+            name: string;
+            /** @description Of what is predicted as it, the share that is right. */
+            estimate: components["schemas"]["EstimateSeen"];
+            /** @description Of what truly is it, the share that the model names so. */
+            recall: components["schemas"]["EstimateSeen"];
+        };
+        /**
          * ClosedSeen
          * @description The end of an alarm.
          */
@@ -1772,27 +1967,51 @@ export interface components {
             /** Risk */
             risk: number;
             /**
-             * Risk Upper
+             * Risk Low
              * @description Exact one-sided bound, at this threshold for itself.
+             */
+            risk_low: number;
+            /**
+             * Risk Upper
+             * @description The same from above.
              */
             risk_upper: number;
         };
         /**
          * CurveSeen
-         * @description The risk-coverage curve of the champion on the certificate's fold.
+         * @description The risk-coverage curve of the champion on the certificate's fold, and the bands.
          */
         CurveSeen: {
             /** Model */
             model: string | null;
             /** Curve */
             curve: components["schemas"]["CurvePoint"][];
-            certificate: components["schemas"]["CertificateSeen"] | null;
+            certificate: components["schemas"]["CertificateHolding"] | null;
             /** N */
             n: number;
             /** Alpha */
             alpha: number;
             /** Delta */
             delta: number;
+            /**
+             * Needed
+             * @description More labels that would let anything be accepted; 0: none, null: no number.
+             */
+            needed: number | null;
+            reliability: components["schemas"]["ReliabilitySeen"] | null;
+            /**
+             * A Day
+             * @description Predictions a day lately.
+             */
+            a_day: number | null;
+            bands: components["schemas"]["BandsSeen"] | null;
+            /** Audits A Day */
+            audits_a_day: number | null;
+            /**
+             * Reviews A Day
+             * @description Not accepted, and the audits.
+             */
+            reviews_a_day: number | null;
             /** Says */
             says: string;
         };
@@ -2675,6 +2894,21 @@ export interface components {
             subject?: string | null;
         };
         /**
+         * LapseSeen
+         * @description Why a certificate ended before its time.
+         */
+        LapseSeen: {
+            /** Why */
+            why: string;
+            /** Alarm Id */
+            alarm_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
          * LearnedSeen
          * @description A model that was taught with the reviewer's corrections.
          */
@@ -3376,6 +3610,45 @@ export interface components {
             why: string;
         };
         /**
+         * ProposalSeen
+         * @description A certificate as it would be, and what it would cost; nothing is stored.
+         */
+        ProposalSeen: {
+            /** Model */
+            model: string;
+            /** Threshold */
+            threshold: number | null;
+            /** Alpha */
+            alpha: number;
+            /** Delta */
+            delta: number;
+            coverage: components["schemas"]["EstimateSeen"];
+            /** Risk Upper */
+            risk_upper: number;
+            /** N */
+            n: number;
+            /** Method */
+            method: string;
+            /** Calibrator */
+            calibrator: {
+                [key: string]: unknown;
+            } | null;
+            /** Plan */
+            plan: {
+                [key: string]: unknown;
+            };
+            bands: components["schemas"]["BandsSeen"];
+            /** A Day */
+            a_day: number | null;
+            /** Audits A Day */
+            audits_a_day: number | null;
+            reviews_a_day: components["schemas"]["EstimateSeen"] | null;
+            /** Curve */
+            curve: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * ProveGiven
          * @description Whom to prove; left out: the newest candidate.
          */
@@ -3429,6 +3702,15 @@ export interface components {
         ReleaseAll: {
             /** Tasks */
             tasks: components["schemas"]["OneHeld"][];
+        };
+        /**
+         * ReliabilitySeen
+         * @description How far confidence is from the share that is right.
+         */
+        ReliabilitySeen: {
+            ece: components["schemas"]["EstimateSeen"];
+            /** Bins */
+            bins: components["schemas"]["BinSeen"][];
         };
         /**
          * Remedy
@@ -3696,6 +3978,57 @@ export interface components {
             dont: string[];
         };
         /**
+         * SimulateGiven
+         * @description The promises to compare.
+         */
+        SimulateGiven: {
+            /** Alphas */
+            alphas?: number[] | null;
+            /** Delta */
+            delta?: number | null;
+        };
+        /**
+         * SimulatedSeen
+         * @description One promise, and what a day under it would be.
+         */
+        SimulatedSeen: {
+            /** Alpha */
+            alpha: number;
+            /**
+             * Threshold
+             * @description Null: not certified, everything is reviewed.
+             */
+            threshold: number | null;
+            coverage: components["schemas"]["EstimateSeen"];
+            reviews_a_day: components["schemas"]["EstimateSeen"];
+            errors_reaching_users_a_day: components["schemas"]["EstimateSeen"];
+            /** Needed */
+            needed: number | null;
+        };
+        /**
+         * SimulationSeen
+         * @description Promises side by side, strictest first.
+         */
+        SimulationSeen: {
+            /** Model */
+            model: string;
+            /** Rows */
+            rows: components["schemas"]["SimulatedSeen"][];
+            /** N */
+            n: number;
+            /** A Day */
+            a_day: number;
+            /**
+             * Known Traffic
+             * @description False: a day is taken to have 1,000 predictions.
+             */
+            known_traffic: boolean;
+            /** Delta */
+            delta: number;
+            /** Says */
+            says: string;
+        };
+        /**
          * SinceSeen
          * @description When something changed, and from what to what.
          */
@@ -3734,12 +4067,44 @@ export interface components {
             why: string;
         };
         /**
+         * SliceAccuracySeen
+         * @description The predictions that share one value of an attribute.
+         */
+        SliceAccuracySeen: {
+            /** Attribute */
+            attribute: string;
+            /** Value */
+            value: string;
+            estimate: components["schemas"]["EstimateSeen"];
+        };
+        /**
+         * SliceAlias
+         * @description Another name of nearly the same rows.
+         */
+        SliceAlias: {
+            /** Name */
+            name: string;
+            /** Predicate */
+            predicate: {
+                [key: string]: string;
+            };
+            /** Support */
+            support: number;
+            error_rate: components["schemas"]["EstimateSeen"];
+            lift: components["schemas"]["EstimateSeen"];
+            /** P Value */
+            p_value: number;
+        };
+        /**
          * SliceExample
          * @description One error in a slice.
          */
         SliceExample: {
-            /** Task Id */
-            task_id: string;
+            /**
+             * Task Id
+             * @description Null where a history told it and nobody here looked.
+             */
+            task_id: string | null;
             /** Prediction Id */
             prediction_id: string;
             /** Excerpt */
@@ -3773,6 +4138,21 @@ export interface components {
              * @description Adjusted for everything that could have been found.
              */
             p_value: number;
+            /**
+             * Story
+             * @description The name of the slice that heads its story; its own for a head.
+             */
+            story: string;
+            /**
+             * Aliases
+             * @description Of a head: other names of nearly its rows.
+             */
+            aliases: components["schemas"]["SliceAlias"][];
+            /**
+             * Says
+             * @description What it is to its story, in words.
+             */
+            says: string;
             /** Examples */
             examples: components["schemas"]["SliceExample"][];
             /** Causes */
@@ -3781,18 +4161,68 @@ export interface components {
             };
             /** @description What the most frequent cause asks for. */
             remedy: components["schemas"]["Remedy"] | null;
+            /** Watched */
+            watched: boolean;
+            watch: components["schemas"]["SliceWatchSeen"] | null;
+        };
+        /**
+         * SliceWatchMade
+         * @description A slice is watched from now on, or no more.
+         */
+        SliceWatchMade: {
+            /** By */
+            by: string;
+            /** Why */
+            why: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Name */
+            name: string;
+            /** Predicate */
+            predicate: {
+                [key: string]: string;
+            };
+            /** Watched */
+            watched: boolean;
+            /** Weight */
+            weight: number;
+        };
+        /**
+         * SliceWatchSeen
+         * @description Who asked that new predictions in a slice are flagged.
+         */
+        SliceWatchSeen: {
+            /** By */
+            by: string;
+            /** Why */
+            why: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
         };
         /**
          * SlicesSeen
-         * @description The error vectors among what was reviewed.
+         * @description The error vectors among what was judged, story by story, strongest first.
          */
         SlicesSeen: {
             /** Found */
             found: components["schemas"]["SliceSeen"][];
+            /** Watched */
+            watched: components["schemas"]["WatchedSlice"][];
             /** N */
             n: number;
             /** Errors */
             errors: number;
+            /**
+             * Sampled
+             * @description Drawn at random: then the rates are production's.
+             */
+            sampled: boolean;
             /** Says */
             says: string;
         };
@@ -4168,6 +4598,46 @@ export interface components {
             model: string | null;
             /** Says */
             says: string;
+        };
+        /**
+         * WatchSlice
+         * @description Watch a slice, or watch it no more; one that was never found needs its predicate.
+         */
+        WatchSlice: {
+            /** Name */
+            name?: string | null;
+            /** Predicate */
+            predicate?: {
+                [key: string]: string;
+            } | null;
+            /**
+             * Watched
+             * @default true
+             */
+            watched?: boolean;
+            /**
+             * Why
+             * @default
+             */
+            why?: string;
+        };
+        /**
+         * WatchedSlice
+         * @description A slice that is watched, found again or not.
+         */
+        WatchedSlice: {
+            /** Name */
+            name: string;
+            /** Predicate */
+            predicate: {
+                [key: string]: string;
+            };
+            /**
+             * Weight
+             * @description Of its tasks in the queue: the slice's lift, at least 1.
+             */
+            weight: number;
+            watch: components["schemas"]["SliceWatchSeen"];
         };
         /**
          * WebhookMade
@@ -9751,6 +10221,124 @@ export interface operations {
             };
         };
     };
+    accuracy_api_v1_projects__project__accuracy_get: {
+        parameters: {
+            query?: {
+                /** @description "class" or an attribute; else all with few values. */
+                by?: string | null;
+                /** @description All intervals of one list hold at once, not each for itself. */
+                together?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description The project's name. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccuracySeen"];
+                };
+            };
+            /** @description The body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was given cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is damaged */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     watch_api_v1_projects__project__watch_get: {
         parameters: {
             query?: {
@@ -10847,8 +11435,10 @@ export interface operations {
     slices_api_v1_projects__project__slices_get: {
         parameters: {
             query?: {
-                /** @description Reviewed items that a slice has at least. */
+                /** @description Judged items that a slice has at least. */
                 min_support?: number;
+                /** @description Conditions that a slice has at most. */
+                max_depth?: number;
             };
             header?: never;
             path: {
@@ -10866,6 +11456,123 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SlicesSeen"];
+                };
+            };
+            /** @description The body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was given cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is damaged */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    watch_api_v1_projects__project__slices_watch_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's name. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WatchSlice"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SliceWatchMade"];
                 };
             };
             /** @description The body cannot be read */
@@ -13341,6 +14048,282 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was given cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is damaged */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    simulate_api_v1_projects__project__certificates_simulate_post: {
+        parameters: {
+            query?: {
+                /** @description Seconds to wait for the result; then 202 and the job. */
+                wait?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The project's name. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SimulateGiven"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimulationSeen"];
+                };
+            };
+            /** @description It is being done; ask for the job. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobAccepted"];
+                };
+            };
+            /** @description The body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was given cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is damaged */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_api_v1_projects__project__certificates_preview_post: {
+        parameters: {
+            query?: {
+                /** @description Seconds to wait for the result; then 202 and the job. */
+                wait?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The project's name. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CertifyGiven"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalSeen"];
+                };
+            };
+            /** @description It is being done; ask for the job. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobAccepted"];
+                };
+            };
+            /** @description The body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

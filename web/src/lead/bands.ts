@@ -1,6 +1,5 @@
 /** What becomes of the traffic. */
-import type { Estimate } from "./shapes";
-import type { Bands } from "./shapes";
+import type { Bands, Estimate } from "./shapes";
 
 export interface Band {
   name: "accept" | "review" | "expert";

@@ -6,7 +6,7 @@ const now = Date.parse("2026-03-02T12:00:00Z");
 const estimate = { value: 0.6, low: 0.57, high: 0.63, n: 900, confidence: 0.95, method: "m" };
 const held: Certified = {
   id: "c1", threshold: 0.9, alpha: 0.05, delta: 0.05, coverage: estimate, risk_upper: 0.05, n: 900,
-  expires_at: "2026-03-30T12:00:00Z", created_at: "2026-03-01T12:00:00Z", lapse: null,
+  expires_at: "2026-03-30T12:00:00Z", created_at: "2026-03-01T12:00:00Z", lapse: null, plan: {},
 };
 const lapse = { why: "inputs have changed", alarm_id: "a1", created_at: "2026-03-02T10:00:00Z" };
 
@@ -30,7 +30,7 @@ describe("a certificate", () => {
   it("tells its end in words", () => {
     expect(endWords(held, now)).toBe("Expires in 28 days");
     expect(endWords({ ...held, expires_at: "2026-03-01T12:00:00Z" }, now)).toBe("Expired 1 day ago");
-    expect(endWords({ ...held, lapse }, now)).toBe("Lapsed 2 hours ago: inputs have changed");
+    expect(endWords({ ...held, lapse }, now)).toBe("Lapsed 2 hours ago");
     expect(endWords({ ...held, expires_at: null }, now)).toBe("Does not expire");
   });
 });

@@ -21,9 +21,9 @@ export function inForce(held: Certified | null, now: number = Date.now()): boole
   return ["holds", "soon"].includes(standing(held, now));
 }
 
-/** "Expires in 12 days", "Lapsed 2 hours ago: inputs have changed …". */
+/** "Expires in 12 days", "Lapsed 2 hours ago". */
 export function endWords(held: Certified, now: number = Date.now()): string {
-  if (held.lapse) return `Lapsed ${inWords(held.lapse.created_at, now)}: ${held.lapse.why}`;
+  if (held.lapse) return `Lapsed ${inWords(held.lapse.created_at, now)}`;
   if (held.expires_at === null) return "Does not expire";
   const over = Date.parse(held.expires_at) <= now;
   return `${over ? "Expired" : "Expires"} ${inWords(held.expires_at, now)}`;

@@ -317,7 +317,8 @@ export interface Lapse {
   created_at: string;
 }
 export interface Certified extends Omit<CertificateRow, "model"> {
-  lapse?: Lapse | null;
+  plan: Record<string, unknown>; // a Plan
+  lapse: Lapse | null;
 }
 /** Shares of the traffic by what becomes of it now. */
 export interface Bands {
@@ -332,14 +333,17 @@ export interface GroupPromise {
   risk_upper: number;
   alpha: number;
   n: number;
+  needed: number | null;
 }
+/** What else a certificate promises. */
 export interface Plan {
   classes?: Record<string, GroupPromise>;
-  slices?: (GroupPromise & { attribute: string; value: string })[];
+  slices?: (GroupPromise & { attribute: string; value: string; class?: string })[];
   misses?: {
     threshold: number | null;
-    by_class: Record<string, { alpha: number; upper: number; rate?: number; misses?: number; n: number }>;
-  } | null;
+    free?: string | null;
+    by_class: Record<string, { alpha: number; upper: number; rate: number; misses: number; n: number }>;
+  };
 }
 export interface Reliability {
   ece: Estimate;
@@ -347,13 +351,14 @@ export interface Reliability {
 }
 export interface Curve {
   model: string | null;
-  curve: { threshold: number; coverage: number; risk: number; risk_low?: number; risk_upper: number }[];
+  curve: { threshold: number; coverage: number; risk: number; risk_low: number; risk_upper: number }[];
   certificate: Certified | null;
-  plan?: Plan | null;
-  bands?: Bands | null;
-  a_day?: number | null;
-  needed?: number | null;
-  reliability?: Reliability | null;
+  bands: Bands | null;
+  a_day: number | null;
+  audits_a_day: number | null;
+  reviews_a_day: number | null;
+  needed: number | null;
+  reliability: Reliability | null;
   n: number;
   alpha: number;
   delta: number;
@@ -367,10 +372,11 @@ export interface Simulated {
     coverage: Estimate;
     reviews_a_day: Estimate;
     errors_reaching_users_a_day: Estimate;
-    needed?: number | null;
+    needed: number | null;
   }[];
   n: number;
   a_day: number;
+  known_traffic: boolean;
   says: string;
 }
 export interface Golden {

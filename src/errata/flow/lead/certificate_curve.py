@@ -14,7 +14,7 @@ from errata.core.ports import Snapshot
 from errata.core.task import Resolution
 from errata.flow.accepting import accepting_in
 from errata.flow.calibrated import operating_of
-from errata.flow.certify import evidence_in, propose
+from errata.flow.certify import evidence_in, promised, propose
 from errata.flow.traffic_a_day import TrafficADay, traffic_lately
 from errata.flow.watch.lapsed import lapsed
 from errata.flow.workspace import Workspace, champion_of, policy_of
@@ -112,7 +112,7 @@ def _found(view: Snapshot, ws: Workspace, champion: ModelVersion | None) -> _Fou
         evidence = evidence_in(view, ws)
     except NotReady:  # nothing is held yet
         return empty
-    proposal = propose(ws, evidence)
+    proposal = propose(ws, evidence, promised(ws, evidence))
     kept = proposal.coverage["value"] * (proposal.a_day or 0.0)
     return _Found(
         curve=proposal.curve,

@@ -14,7 +14,8 @@ from errata.core.ports import Snapshot
 from errata.core.task import Resolution, Review, Task
 from errata.flow.lead.excerpt import excerpts
 from errata.flow.lead.page import LIMIT, Page, check_limit
-from errata.flow.workspace import Workspace
+from errata.flow.ranked import why_here
+from errata.flow.workspace import Workspace, policy_of
 
 BATCH = 500  # tasks looked at in one go where a filter is set
 SCANNED = 5_000  # ... and for one page; it then ends early, and its cursor goes on
@@ -51,6 +52,7 @@ class TaskRow:
     created_at: datetime
     due_at: datetime | None
     excerpt: str
+    why: str  # its rank, in words
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -110,6 +112,7 @@ def rows_of_tasks(view: Snapshot, ws: Workspace, tasks: Sequence[Task]) -> list[
     ids, now = [task.id for task in tasks], ws.now()
     if not ids:
         return []
+    _, policy = policy_of(view, ws.project)
     seats = view.backlog.seats(ids)
     answers = {task: n for (task,), n in view.tally(Review, "task_id", task_id=ids).items()}
     settled = {found.task_id for found in view.find(Resolution, task_id=ids)}
@@ -129,6 +132,7 @@ def rows_of_tasks(view: Snapshot, ws: Workspace, tasks: Sequence[Task]) -> list[
             state = State.HELD
         elif task.id in answers:
             state = State.ANSWERED
+        highest = max((seat.priority for seat in mine), default=task.priority)
         rows.append(
             TaskRow(
                 id=task.id,
@@ -137,7 +141,7 @@ def rows_of_tasks(view: Snapshot, ws: Workspace, tasks: Sequence[Task]) -> list[
                 predicted=task.predicted,
                 confidence=task.model_says[task.predicted],
                 flags=tuple(task.flags),
-                priority=max((seat.priority for seat in mine), default=task.priority),
+                priority=highest,
                 skill=next((seat.skill for seat in mine if seat.skill), task.skill),
                 overlap=task.overlap,
                 answers=answers.get(task.id, 0),
@@ -148,6 +152,7 @@ def rows_of_tasks(view: Snapshot, ws: Workspace, tasks: Sequence[Task]) -> list[
                 created_at=task.created_at,
                 due_at=task.due_at,
                 excerpt=shown[task.item_id],
+                why=why_here(policy, task, now, priority=highest),
             )
         )
     return rows

@@ -75,28 +75,31 @@ class WatchState:
         return replace(self, arrivals={h: n for h, n in sorted(both.items()) if h >= first})
 
     def as_dict(self) -> dict[str, Any]:
-        """As JSON holds it."""
+        """As JSON holds it, but for how far it has read."""
         return {
             "kind": "watch.v1",
             "model": self.model_id,
             "operating": self.operating_id,
             "began": _spelled(self.began),
-            "traffic_upto": _spelled(self.traffic_upto),
-            "audited_upto": _spelled(self.audited_upto),
             "streams": {name: _stream(one) for name, one in self.streams.items()},
             "rates": {name: _rate(one) for name, one in self.rates.items()},
             "arrivals": [[hour, n] for hour, n in self.arrivals.items()],
         }
 
+    @property
+    def read(self) -> tuple[datetime, datetime]:
+        """How far traffic and audits are read: it moves on even where nothing is found."""
+        return self.traffic_upto, self.audited_upto
+
     @classmethod
-    def from_dict(cls, kept: Mapping[str, Any]) -> WatchState:
-        """What `as_dict` wrote."""
+    def from_dict(cls, kept: Mapping[str, Any], read: tuple[datetime, datetime]) -> WatchState:
+        """What `as_dict` wrote, and how far it had read."""
         return cls(
             model_id=kept["model"],
             operating_id=kept["operating"],
             began=_time(kept["began"]),
-            traffic_upto=_time(kept["traffic_upto"]),
-            audited_upto=_time(kept["audited_upto"]),
+            traffic_upto=read[0],
+            audited_upto=read[1],
             streams={name: _as_stream(one) for name, one in kept["streams"].items()},
             rates={name: _as_rate(one) for name, one in kept["rates"].items()},
             arrivals={int(hour): int(n) for hour, n in kept["arrivals"]},
@@ -117,22 +120,24 @@ def packed(state: WatchState | None, last: Look | None) -> dict[str, Any]:
     if state is None:
         return {}
     pressed = base64.b85encode(zlib.compress(json.dumps(state.as_dict()).encode(), 9)).decode()
+    read = [_spelled(at) for at in state.read]
     if last is not None and last.state.get("pressed") == pressed:
-        return {"as_in": last.number}
-    return {"pressed": pressed}
+        return {"as_in": last.number, "read": read}
+    return {"pressed": pressed, "read": read}
 
 
 def state_of(view: Snapshot, look: Look | None) -> tuple[WatchState | None, Look | None]:
     """What a look kept, and the look that has it in full; raises StoreDamaged when it is gone."""
     if look is None or not look.state:
         return None, None
+    read = (_time(look.state["read"][0]), _time(look.state["read"][1]))
     if "as_in" in look.state:
         found = view.find(Look, project_id=look.project_id, number=look.state["as_in"], limit=1)
         if not found:
             raise StoreDamaged(f"the look {look.state['as_in']} is gone", do="restore a backup")
         look = found[0]
     plain = zlib.decompress(base64.b85decode(look.state["pressed"]))
-    return WatchState.from_dict(json.loads(plain)), look
+    return WatchState.from_dict(json.loads(plain), read), look
 
 
 def _spelled(at: datetime) -> str:

@@ -92,7 +92,8 @@ def rank_words(
         return f"put before ranks were told; waiting {_span(age_s)}"
     steps, left = [], worth.get("bonus", 0.0) + raised
     for size, words in STEPS:
-        if left >= size - 1e-6:
+        # What moved a task up took its own value away: less than 1, as all values are.
+        if left > size - (1 if size > COMPLAINT_BONUS else 1e-6):
             steps.append(words)
             left -= size
     lead = " and ".join(steps) + ", so before single doubts; " if steps else ""

@@ -67,6 +67,7 @@ def estimate_recall_by(
     reviewed: ArrayLike,
     propensity: ArrayLike,
     *,
+    smallest: float | None = None,
     confidence: float = 0.95,
     simultaneous: bool = False,
 ) -> dict[str, Estimate]:
@@ -81,7 +82,8 @@ def estimate_recall_by(
     `simultaneous`: all intervals hold together, each made at 1 - (1 - confidence) / C
     (Bonferroni: what is not answered counts in several classes).
 
-    Shapes: all (n,); truth and predicted are read as text, truth only where reviewed.
+    Shapes: all (n,); truth and predicted are read as text, truth only where reviewed. `smallest`:
+    the least propensity that any prediction has, where not all are given here.
     Raises InputError for other shapes or values out of range.
 
     >>> found = estimate_recall_by(["cat", "cat", "dog"] * 20, ["cat", "dog", "dog"] * 20,
@@ -94,7 +96,7 @@ def estimate_recall_by(
     if n == 0:
         raise InputError("no prediction", wanted="at least 1")
     seen = truth_values(reviewed, "reviewed", n=n)
-    least = float(p.min())
+    least = float(p.min()) if smallest is None else smallest
     true, said = _texts(truth, "truth", seen), _texts(predicted, "predicted", seen)
     p = p[seen]
     names = sorted((set(true.tolist()) | set(said.tolist())) - {UNKNOWN})

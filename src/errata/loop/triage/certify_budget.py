@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,9 +66,10 @@ def _foreseen(score: Floats, alpha: float, levels: Floats) -> Floats:
     found = np.zeros(len(levels))
     coarse = max(n.bit_length() - 6, 0)  # sizes that differ by 3 % are looked at alike
     for place, level in enumerate(levels):
-        ranks = _looked_at(n >> coarse << coarse, alpha, float(level))
+        ranks = affordable_ranks(n >> coarse << coarse, alpha, float(level))
         if len(ranks) == 0:
             continue
+        ranks = ranks[np.linspace(0, len(ranks) - 1, min(len(ranks), _LOOKS)).astype(np.int64)]
         expected = doubts[ranks - 1]
         errors = expected * np.exp(_FACTOR * _LUCK[:, None]) + np.sqrt(expected) * _LUCK[:, None]
         errors = np.clip(np.round(errors), 0, ranks)
@@ -77,14 +77,6 @@ def _foreseen(score: Floats, alpha: float, levels: Floats) -> Floats:
         first = np.where(passes.all(axis=1), len(ranks), np.argmin(passes, axis=1))
         found[place] = np.r_[0, ranks][first].mean() / n
     return found
-
-
-@lru_cache(maxsize=4096)
-def _looked_at(n: int, alpha: float, level: float) -> NDArray[np.int64]:
-    """Some of the ranks that a group of this size is tested at."""
-    ranks = affordable_ranks(n, alpha, level)
-    some = np.linspace(0, len(ranks) - 1, min(len(ranks), _LOOKS))
-    return ranks[some.astype(np.int64)]
 
 
 def _steepest_first(fractions: Floats, gains: Floats) -> Floats:

@@ -34,11 +34,9 @@ class Cells:
 
     def predicate(self, at: int) -> Predicate:
         """What the cell at this place is a conjunction of."""
-        for values in self.values:
-            if at < len(values):
-                break
-            at -= len(values)
-        return tuple(sorted(self.pairs[number] for number in values[at]))
+        depth = int(self.depth[at]) - 1
+        values = self.values[depth][at - sum(map(len, self.values[:depth]))]
+        return tuple(sorted(self.pairs[number] for number in values))
 
 
 def count_cells(

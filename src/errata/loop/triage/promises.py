@@ -91,9 +91,8 @@ def certify_promises(
     if smallest_propensity is None and propensity is not None and n:
         smallest_propensity = float(propensities(propensity, n=n).min())
     weight = None if propensity is None else propensities(propensity, n=n)
-    score = np.where(
-        np.zeros(n, bool) if barred is None else truth_values(barred, n=n), NEVER, sure
-    )
+    shut = np.zeros(n, bool) if barred is None else truth_values(barred, "barred", n=n)
+    score = np.where(shut, NEVER, sure)
     misses, rest, part = None, np.arange(n), delta
     if miss_alpha:
         if for_misses is None:

@@ -127,7 +127,7 @@ def _spread(accuracy: Floats, said: Floats, worth: Floats) -> Floats:
 
 def _error(shares: Floats, gaps: Floats, spread: Floats, n: int) -> Estimate:
     seen = float(shares @ np.abs(gaps))
-    ratio = np.divide(gaps, spread, out=np.zeros_like(gaps), where=spread > 0)
+    ratio = np.clip(gaps / np.maximum(spread, 1e-9), -40.0, 40.0)
     # E|N(gap, s)|, a folded normal, less |gap|: what chance adds to a gap of this size.
     folded = spread * np.sqrt(2 / np.pi) * np.exp(-(ratio**2) / 2) + gaps * (1 - 2 * ndtr(-ratio))
     value = max(seen - float(shares @ (folded - np.abs(gaps))), 0.0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -14,6 +15,7 @@ from errata.core.estimate import Estimate
 from errata.stats.arrays import propensities
 from errata.stats.betting import tally
 from errata.stats.binomial import lower_tail, upper_bound, wilson
+from errata.stats.places import how_many_reached
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -21,7 +23,7 @@ Bools = NDArray[np.bool_]
 
 _STEPS = 8  # candidates between two counts at which one more error becomes affordable
 _MOST = 64  # such counts looked at; with _STEPS a resolution of 1/512 of the traffic
-_CANDIDATES = 4096  # counts looked at where cases weigh differently
+_CANDIDATES = 1024  # counts looked at where cases weigh differently
 _BET_COSTS = 4.0  # a bet reaches what the exact tail does at about a fourth of delta
 _SMALLEST_SHARE = 0.02  # of the labelled cases: no use in certifying less, and it may fail there
 
@@ -137,9 +139,7 @@ def _betting(
     largest: float,
 ) -> ThresholdTests:
     n = len(score)
-    tested = _weighted_thresholds(score, weight, alpha, level, grid)
-    # The first test that a case takes part in; those that clear no threshold come after the last.
-    part = _part(score, tested)
+    tested, part = _weighted_thresholds(score, weight, alpha, level, grid)
     counted = tally(~right, weight / largest, part, len(tested))
     capital = counted.log_capital(alpha, aim=-float(np.log(level)))
 
@@ -164,29 +164,29 @@ def _betting(
 
 def _weighted_thresholds(
     score: Floats, weight: Floats, alpha: float, level: float, grid: Floats | None
-) -> Floats:
-    """The thresholds to test, descending, where the accepted are worth enough equal cases."""
+) -> tuple[Floats, Ints]:
+    """The thresholds to test, descending, where the accepted are worth enough equal cases.
+
+    And per case the first test that it takes part in; those that clear none come after the last.
+    """
     n = len(score)
     ordered = np.sort(score)
     ranks = np.unique(np.linspace(1, n, min(n, _CANDIDATES)).astype(np.int64))
     candidates = _thresholds(ordered, ranks, grid)
-    part = _part(score, candidates)
-    mass = np.bincount(part, weights=weight, minlength=len(candidates))
-    square = np.bincount(part, weights=weight**2, minlength=len(candidates))
-    mass, square = mass[: len(candidates)].cumsum(), square[: len(candidates)].cumsum()
+    many = len(candidates)
+    part = many - how_many_reached(candidates[::-1], score)
+    mass = np.bincount(part, weights=weight, minlength=many)[:many].cumsum()
+    square = np.bincount(part, weights=weight * weight, minlength=many)[:many].cumsum()
     worth = np.maximum.accumulate(mass**2 / square)
-    if len(worth) == 0:
-        return candidates
+    if many == 0:
+        return candidates, part
     # A bet needs somewhat more cases than the exact tail; where to look allows for it.
     goals = affordable_ranks(int(worth[-1]), alpha, level / _BET_COSTS, start=3)
-    return candidates[np.unique(np.searchsorted(worth, goals))]
+    chosen = np.unique(np.searchsorted(worth, goals))
+    return candidates[chosen], np.searchsorted(chosen, np.arange(many + 1))[part]
 
 
-def _part(score: Floats, thresholds: Floats) -> Ints:
-    """Per case the place of the first threshold, of descending ones, that it clears."""
-    return len(thresholds) - np.searchsorted(thresholds[::-1], score, side="right")
-
-
+@lru_cache(maxsize=4096)
 def affordable_ranks(n: int, alpha: float, level: float, *, start: int = 1) -> Ints:
     """How many of the most confident to accept at each test, ascending, labels unseen.
 
@@ -205,7 +205,9 @@ def affordable_ranks(n: int, alpha: float, level: float, *, start: int = 1) -> I
     # With one error affordable, a step before the next count is likelier to fail than to help;
     # after the last count nothing is left to lose.
     kept = np.r_[exact, steps[errors >= 2].ravel(), steps[-1], n]
-    return np.unique(kept[kept <= n]).astype(np.int64) if exact[0] <= n else exact[:0]
+    found = np.unique(kept[kept <= n]).astype(np.int64) if exact[0] <= n else exact[:0]
+    found.flags.writeable = False  # it is handed out again
+    return found
 
 
 def _affordable(m: int, alpha: float, level: float) -> int:

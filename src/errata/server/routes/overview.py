@@ -6,6 +6,8 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import quote
 
+from fastapi import Query
+
 from errata.server.depend import Here, may
 from errata.server.long_verbs import remembered_in
 from errata.server.permissions import Action
@@ -13,6 +15,7 @@ from errata.server.problems import problems
 from errata.server.routing import Router
 from errata.server.shapes.lead_models import CertificateSeen, cycle_seen
 from errata.server.shapes.lead_status import (
+    AccuracySeen,
     OverviewSeen,
     PromotionTold,
     StageSeen,
@@ -75,6 +78,28 @@ def overview(here: Annotated[Here, may(Action.READ_OVERVIEW)]) -> OverviewSeen:
         ],
         alarms=[alarm_seen(alarm) for alarm in found.alarms],
     )
+
+
+@router.get("/projects/{project}/accuracy", responses=problems(404))
+def accuracy(
+    here: Annotated[Here, may(Action.READ_OVERVIEW)],
+    by: Annotated[
+        str | None,
+        Query(max_length=200, description='"class" or an attribute; else all with few values.'),
+    ] = None,
+    together: Annotated[
+        bool, Query(description="All intervals of one list hold at once, not each for itself.")
+    ] = False,
+) -> AccuracySeen:
+    """How often the champion is right in production, by class and by slice."""
+    from errata.flow.accuracy_by import accuracy_by
+
+    found = remembered_in(here.room).get(
+        ("accuracy", here.project.id, by, together),
+        lambda: accuracy_by(here.ws, by, together=together),
+        seconds=FRESH,
+    )
+    return AccuracySeen.model_validate(found)
 
 
 def _overview(here: Here) -> Overview:

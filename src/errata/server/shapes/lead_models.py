@@ -164,6 +164,10 @@ class CertificateSeen(Shape):
     n: int
     method: str
     expires_at: datetime | None
+    plan: Facts = Field(
+        default_factory=dict,
+        description="What else was certified: classes, slices, misses, reliability, needed.",
+    )
     created_at: datetime
 
 
@@ -186,19 +190,117 @@ class CurvePoint(Shape):
     threshold: float
     coverage: float
     risk: float
-    risk_upper: float = Field(description="Exact one-sided bound, at this threshold for itself.")
+    risk_low: float = Field(description="Exact one-sided bound, at this threshold for itself.")
+    risk_upper: float = Field(description="The same from above.")
+
+
+class LapseSeen(Shape):
+    """Why a certificate ended before its time."""
+
+    why: str
+    alarm_id: str | None
+    created_at: datetime
+
+
+class CertificateHolding(CertificateSeen):
+    """The newest certificate of the champion, and whether it ended early."""
+
+    lapse: LapseSeen | None = None
+
+
+class BandsSeen(Shape):
+    """Shares of recent traffic as decided under what holds now."""
+
+    accept: EstimateSeen
+    review: EstimateSeen
+    expert: EstimateSeen
+
+
+class BinSeen(Shape):
+    """One bin of the reliability diagram."""
+
+    confidence: float
+    accuracy: float
+    low: float
+    high: float
+    n: int
+
+
+class ReliabilitySeen(Shape):
+    """How far confidence is from the share that is right."""
+
+    ece: EstimateSeen
+    bins: list[BinSeen]
 
 
 class CurveSeen(Shape):
-    """The risk-coverage curve of the champion on the certificate's fold."""
+    """The risk-coverage curve of the champion on the certificate's fold, and the bands."""
 
     model: str | None
     curve: list[CurvePoint]
-    certificate: CertificateSeen | None
+    certificate: CertificateHolding | None
     n: int
     alpha: float
     delta: float
+    needed: int | None = Field(
+        description="More labels that would let anything be accepted; 0: none, null: no number."
+    )
+    reliability: ReliabilitySeen | None
+    a_day: float | None = Field(description="Predictions a day lately.")
+    bands: BandsSeen | None
+    audits_a_day: float | None
+    reviews_a_day: float | None = Field(description="Not accepted, and the audits.")
     says: str
+
+
+class SimulateGiven(BaseModel):
+    """The promises to compare."""
+
+    alphas: Annotated[list[Rate], Field(min_length=1, max_length=50)] | None = None
+    delta: Rate | None = None
+
+
+class SimulatedSeen(Shape):
+    """One promise, and what a day under it would be."""
+
+    alpha: float
+    threshold: float | None = Field(description="Null: not certified, everything is reviewed.")
+    coverage: EstimateSeen
+    reviews_a_day: EstimateSeen
+    errors_reaching_users_a_day: EstimateSeen
+    needed: int | None
+
+
+class SimulationSeen(Shape):
+    """Promises side by side, strictest first."""
+
+    model: str
+    rows: list[SimulatedSeen]
+    n: int
+    a_day: float
+    known_traffic: bool = Field(description="False: a day is taken to have 1,000 predictions.")
+    delta: float
+    says: str
+
+
+class ProposalSeen(Shape):
+    """A certificate as it would be, and what it would cost; nothing is stored."""
+
+    model: str
+    threshold: float | None
+    alpha: float
+    delta: float
+    coverage: EstimateSeen
+    risk_upper: float
+    n: int
+    method: str
+    calibrator: Facts | None
+    plan: Facts
+    bands: BandsSeen
+    a_day: float | None
+    audits_a_day: float | None
+    reviews_a_day: EstimateSeen | None
+    curve: Facts
 
 
 class CycleSeen(Shape):

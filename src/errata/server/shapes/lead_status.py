@@ -43,6 +43,7 @@ class StatusSeen(Shape):
     certificate: CertificateSeen | None
     last_cycle: CycleSeen | None
     alarms: list[str] = Field(description="What the open alarms say, newest first.")
+    first: list[str] = Field(description="The tasks at the head of the queue, and why.")
     waiting: WaitingInQueue
 
 
@@ -83,3 +84,33 @@ class OverviewSeen(Shape):
     accuracy_over_time: list[WindowSeen]
     promotions: list[PromotionTold]
     alarms: list[AlarmSeen] = Field(description="Open ones first.")
+
+
+class ClassAccuracySeen(Shape):
+    """One class as the model names it, and as it truly is."""
+
+    name: str
+    estimate: EstimateSeen = Field(
+        description="Of what is predicted as it, the share that is right."
+    )
+    recall: EstimateSeen = Field(
+        description="Of what truly is it, the share that the model names so."
+    )
+
+
+class SliceAccuracySeen(Shape):
+    """The predictions that share one value of an attribute."""
+
+    attribute: str
+    value: str
+    estimate: EstimateSeen
+
+
+class AccuracySeen(Shape):
+    """How often the champion is right in production: overall, by class and by slice."""
+
+    model: str | None
+    overall: EstimateSeen | None
+    by_class: list[ClassAccuracySeen]
+    by_slice: list[SliceAccuracySeen]
+    says: str = Field(description="What the intervals rest on.")

@@ -32,6 +32,7 @@ class TaskListed(Shape):
     created_at: datetime
     due_at: datetime | None
     excerpt: str
+    why: str = Field(description="Why it stands where it stands in the queue.")
 
 
 class ReviewTold(Shape):

@@ -7,13 +7,18 @@ export interface Group extends GroupPromise {
   kind: "predicted class" | "slice";
 }
 
+function sliceTitle(each: { attribute: string; value: string; class?: string }): string {
+  const where = `${each.attribute} = ${each.value}`;
+  return each.class === undefined ? where : `${each.class}, where ${where}`;
+}
+
 /** Classes first, then slices; those certified before the others, most automated first. */
 export function groupsOf(plan: Plan): Group[] {
   const classes = Object.entries(plan.classes ?? {}).map(
     ([name, each]): Group => ({ ...each, key: `class ${name}`, title: name, kind: "predicted class" }),
   );
   const slices = (plan.slices ?? []).map(
-    (each): Group => ({ ...each, key: `slice ${each.attribute}\n${each.value}`, title: `${each.attribute} = ${each.value}`, kind: "slice" }),
+    (each): Group => ({ ...each, key: `slice ${each.class ?? ""}\n${each.attribute}\n${each.value}`, title: sliceTitle(each), kind: "slice" }),
   );
   const first = (a: Group, b: Group): number =>
     Number(a.threshold === null) - Number(b.threshold === null) ||
