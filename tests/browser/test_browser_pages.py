@@ -30,7 +30,7 @@ PROJECT, EMPTY = "tickets", "bare"
 OF_PROJECT = (
     "review", "review/done", "overview", "queue", "queue/{task}", "reviewers", "errors", "trace",
     "trace/{prediction}", "datasets", "datasets/diff", "datasets/{dataset}", "models", "gates",
-    "gates/{gate}", "certificate", "guidelines", "guidelines/history", "causes", "settings",
+    "gates/{gate}", "triage", "watch", "guidelines", "guidelines/history", "causes", "settings",
     "users", "keys", "webhooks", "webhooks/{webhook}", "audit",
 )  # fmt: skip
 EMPTIES = tuple(way for way in OF_PROJECT if "{" not in way)

@@ -40,7 +40,7 @@ def test_the_tasks_of_a_day_meet_the_budget_in_expectation(lean: float) -> None:
             typical=past[past > 0.8],
         )
         assert (chance > 0).all()
-        assert chance.min() >= 0.1 * chance.mean() * 0.9
+        assert chance.min() >= 0.1 * chance[accepted].mean() * 0.9  # weights stay moderate
         drawn = uniform(key, "audit", ids) < chance
         tasks += int((drawn | ~accepted).sum())
         expected += float(np.where(accepted, chance, 1.0).sum())

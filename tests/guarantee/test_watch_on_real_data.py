@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from sklearn.linear_model import LogisticRegression
 
-from errata.core.model import Lapse
+from errata.core.model import Lapse, Look
 from production import LABELS, Production
 
 DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data"
@@ -131,9 +131,31 @@ def test_weather_changes_over_the_decades(tmp_path: Path) -> None:
 
     assert LABELS == ("no", "yes")
     hold(world, 1_500, tell)
-    raised = stream(world, tell, 1_500, len(rows) - trained, 300)
+    raised = stream(world, tell, 1_500, len(rows) - trained, 200)
     assert raised & RATES
     with world.loop.store.snapshot() as view:
         assert len(view.find(Lapse)) == 1
     assert not world.capture(50).accepted.any()
+    world.loop.close()
+
+
+def test_hourly_looks_over_a_month_of_flat_traffic_raise_nothing(tmp_path: Path) -> None:
+    """720 looks in one life of a certificate."""
+    world = Production(tmp_path, triage={"audit_rate": 0.1, "alpha": 0.2, **FOR_EVER}, watch=QUIET)
+    world.certified()
+    raised = []
+    for hour in range(30 * 24):
+        if hour % 6 == 0:
+            world.capture(8)
+            world.clock.pass_(minutes=5)
+            world.review()
+        world.clock.pass_(minutes=55 if hour % 6 == 0 else 60)
+        raised += world.loop.look().raised
+    assert raised == []
+    with world.loop.store.snapshot() as view:
+        assert view.count(Look) == 30 * 24
+        newest = view.find(Look, newest_first=True, limit=1)[0].figures["monitors"]
+        assert view.find(Lapse) == []
+    assert newest["inputs"]["rows"] == 120 * 8
+    assert newest["accuracy"]["error"]["n"] > 50
     world.loop.close()

@@ -103,7 +103,8 @@ def _say_promise(out: Console, found: Any) -> None:
         )
     for title, rows in (("By class", plan.get("classes")), ("By slice", plan.get("slices"))):
         if rows:
-            out.print(table(title, ("", "accept from", "automated", "n", "needs"), _groups(rows)))
+            heads = ("", "accept from", "automated", "found on", "needs")
+            out.print(table(title, heads, _groups(rows)))
     if plan.get("misses"):
         _say_misses(out, plan["misses"])
 

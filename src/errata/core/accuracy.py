@@ -25,12 +25,12 @@ class SliceAccuracy:
     estimate: Estimate
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class AccuracyBy:
     """How often the champion is right in production: overall, by class and by slice."""
 
     model: str | None  # None: no champion yet
     overall: Estimate | None  # None: no review that may be counted yet
-    by_class: list[ClassAccuracy]  # in the project's order
-    by_slice: list[SliceAccuracy]  # by attribute and value
+    by_class: tuple[ClassAccuracy, ...]  # in the project's order
+    by_slice: tuple[SliceAccuracy, ...]  # by attribute and value
     says: str  # what the intervals rest on, in words

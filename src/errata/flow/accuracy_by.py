@@ -49,7 +49,7 @@ def accuracy_by(ws: Workspace, by: str | None = None, *, together: bool = False)
         champion = champion_of(view, ws.project)
         if champion is None:
             return AccuracyBy(
-                model=None, overall=None, by_class=[], by_slice=[], says="There is no champion yet."
+                model=None, overall=None, by_class=(), by_slice=(), says="There is no champion yet."
             )
         drawn, columns = _gathered(view, ws, champion.name, by)
         audits = audits_among(view, ws, drawn) if drawn is not None else None
@@ -61,24 +61,26 @@ def accuracy_by(ws: Workspace, by: str | None = None, *, together: bool = False)
     overall = accuracy_of(audits) if audits is not None else None
     if audits is None or overall is None:
         says = "No review that may be counted yet."
-        return AccuracyBy(model=champion.name, overall=None, by_class=[], by_slice=[], says=says)
+        return AccuracyBy(model=champion.name, overall=None, by_class=(), by_slice=(), says=says)
     what = measured(audits)
     coded = code_attributes(columns, len(audits.drawn))
     return AccuracyBy(
         model=champion.name,
         overall=overall,
-        by_class=_classes(ws, audits, what, together) if by in (None, CLASS) else [],
-        by_slice=[
+        by_class=_classes(ws, audits, what, together) if by in (None, CLASS) else (),
+        by_slice=tuple(
             one
             for each in coded
-            if _few_enough(each, by)
+            if by is not None or len(each.values) <= FEW
             for one in _slices(each, audits, what, together)
-        ],
+        ),
         says=_says(what, together),
     )
 
 
-def _classes(ws: Workspace, audits: Audits, what: Measured, together: bool) -> list[ClassAccuracy]:
+def _classes(
+    ws: Workspace, audits: Audits, what: Measured, together: bool
+) -> tuple[ClassAccuracy, ...]:
     labels = np.array([*ws.project.labels, UNKNOWN])  # the last one stands for UNSETTLED
     rows = what.reviewed
     precision = _estimates(audits.drawn.predicted, audits, what, together)
@@ -90,14 +92,14 @@ def _classes(ws: Workspace, audits: Audits, what: Measured, together: bool) -> l
         simultaneous=together,
         smallest=float(what.propensity.min()),
     )
-    return [
+    return tuple(
         ClassAccuracy(
             name=label,
             estimate=precision.get(index, NOTHING),
             recall=recall.get(label, NOTHING),
         )
         for index, label in enumerate(ws.project.labels)
-    ]
+    )
 
 
 def _slices(each: Coded, audits: Audits, what: Measured, together: bool) -> list[SliceAccuracy]:
@@ -120,7 +122,10 @@ def _estimates(
         for right in (what.worst, what.best)
     )
     answered = np.bincount(codes[what.reviewed & audits.settled], minlength=int(codes.max()) + 1)
-    return {int(name): spanned(low[name], high[name], n=int(answered[int(name)])) for name in low}
+    return {
+        int(name): spanned(low[name], high[name], n=int(answered[int(name)]), source=what.source)
+        for name in low
+    }
 
 
 def _gathered(
@@ -167,14 +172,6 @@ def _whole(parts: list[tuple[int, NDArray[Any]]], rows: int) -> NDArray[Any]:
     for first, part in parts:
         column[first : first + len(part)] = part
     return column
-
-
-def _few_enough(each: Coded, by: str | None) -> bool:
-    if by is None:
-        return len(each.values) <= FEW
-    if len(each.values) > MOST:
-        raise _too_many(by)
-    return True
 
 
 def _too_many(by: str | None) -> InputError:

@@ -21,6 +21,7 @@ from errata.core.proposal import Proposal
 from errata.flow.accepting import accepting_in, group_names
 from errata.flow.calibrated import operating_of
 from errata.flow.held_answers import HeldAnswers, held_answers
+from errata.flow.novelty import fit_where_wanted
 from errata.flow.plan import plan_of
 from errata.flow.suspect import dear, suspects
 from errata.flow.traffic_a_day import TrafficADay, traffic_lately
@@ -61,6 +62,7 @@ def certify(ws: Workspace, *, alpha: float | None = None, delta: float | None = 
     Raises NotReady without a champion or without a held case in the certificate's fold.
     """
     _in_range(alpha, delta)
+    fit_where_wanted(ws)  # what is novel is held back, and the certificate counts on it
     with ws.store.snapshot() as view:
         evidence = evidence_in(view, ws)
         number = view.count(Operating, project_id=ws.project.id) + 1

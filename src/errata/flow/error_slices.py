@@ -55,7 +55,8 @@ def find_error_slices(ws: Workspace, *, min_support: int = 30, max_depth: int = 
         items = _items(view, ws, given)
         regions = {}
         if items is not None:
-            fitted = fit_map(view, ws, items)
+            names = [f"prediction {row.prediction_id}" for row in given.rows]
+            fitted = fit_map(view, ws, items, names)
             regions = region_columns(view, ws, items) if fitted is None else fitted[2]
     found = _search(given, items, regions, min_support, max_depth)
     if not found.stories and fitted is None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from errata.core.events import Event, Verb
 from errata.core.model import Alarm
 from errata.core.task import Escalation, Task
+from errata.flow.watch.alarms import open_alarms
+from errata.flow.watch.tell import tell
 from errata.flow.webhooks.announce import announce_overdue
 from errata.flow.workspace import Workspace
 from errata.loop.review.priority import OVERDUE_BONUS
@@ -39,17 +41,19 @@ def escalate(ws: Workspace, *, limit: int = BATCH) -> int:
         )
         tx.overdue.moved_up(late)
         if fresh:
-            tx.put(
-                Alarm(
-                    id=ws.mint(),
-                    project_id=ws.project.id,
-                    kind=OVERDUE,
-                    says=f"{len(fresh)} task{'s' * (len(fresh) != 1)} nobody answered in time: "
-                    "moved to the front of the queue. The calling system still waits for them.",
-                    figures={"tasks": len(fresh), "oldest_task": fresh[0]},
-                    created_at=now,
-                )
+            known_of = open_alarms(tx, ws.project.id, kind=OVERDUE)
+            alarm = Alarm(
+                id=ws.mint(),
+                project_id=ws.project.id,
+                kind=OVERDUE,
+                says=f"{len(fresh)} task{'s' * (len(fresh) != 1)} nobody answered in time: "
+                "moved to the front of the queue. The calling system still waits for them.",
+                figures={"tasks": len(fresh), "oldest_task": fresh[0]},
+                created_at=now,
             )
+            tx.put(alarm)
+            if not known_of:  # people are told once, not of every task that is late after it
+                tell(tx, ws.project, alarm, mint=ws.mint)
         tx.record(
             Event(
                 verb=Verb.TASKS_ESCALATED,

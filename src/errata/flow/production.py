@@ -59,6 +59,7 @@ class Measured:
     best: NDArray[np.bool_]  # right, where nobody settled it: right
     propensity: NDArray[np.float64]
     answered: int  # of the reviewed, those that are settled
+    source: str  # where the reviews are from, in words
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -115,7 +116,9 @@ def measured(audits: Audits, rows: slice = slice(None)) -> Measured:
     waiting = int((certain & ~settled & ~sampled).sum())
     odds = 1 / propensity[certain] - 1
     noise = 4 * float(np.sqrt(odds @ (likely[certain] * (1 - likely[certain]))))
+    source = "random audits"
     if waiting < noise:
+        source = "random audits and all that was not accepted"
         sampled = sampled | certain
         propensity = np.where(certain, 1.0, propensity)
     right = audits.truth[rows] == drawn.predicted[rows]
@@ -127,6 +130,7 @@ def measured(audits: Audits, rows: slice = slice(None)) -> Measured:
         best=sampled & (right | ~settled),
         propensity=propensity,
         answered=int(settled.sum()),
+        source=source,
     )
 
 
@@ -143,10 +147,10 @@ def accuracy_of(audits: Audits, rows: slice = slice(None)) -> Estimate | None:
         return None
     low = estimate_accuracy(what.likely, what.reviewed, what.worst, what.propensity)
     high = estimate_accuracy(what.likely, what.reviewed, what.best, what.propensity)
-    return spanned(low, high, n=what.answered)
+    return spanned(low, high, n=what.answered, source=what.source)
 
 
-def spanned(low: Estimate, high: Estimate, *, n: int) -> Estimate:
+def spanned(low: Estimate, high: Estimate, *, n: int, source: str) -> Estimate:
     """One estimate from the worst case and the best case of what is not settled."""
     return Estimate(
         value=(low.value + high.value) / 2,
@@ -154,7 +158,7 @@ def spanned(low: Estimate, high: Estimate, *, n: int) -> Estimate:
         high=high.high,
         n=n,
         confidence=low.confidence,
-        method=f"{low.method}; random audits, {low.n - n} not settled at their worst case",
+        method=f"{low.method}; {source}, {low.n - n} not settled at their worst case",
     )
 
 

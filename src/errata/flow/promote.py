@@ -11,6 +11,7 @@ from errata.core.ports import Snapshot, Transaction
 from errata.core.verdict import Outcome
 from errata.flow.agreed import agreed_truths
 from errata.flow.found import enter
+from errata.flow.novelty import fit_where_wanted
 from errata.flow.prove import golden_name, newest_candidate
 from errata.flow.workspace import Workspace, champion_of, loaded
 
@@ -125,6 +126,7 @@ def _switch(ws: Workspace, promotion: Promotion, model: ModelVersion, *, verb: V
         raise Refused(
             "the champion changed meanwhile", do="prove the candidate against the new one"
         ) from None
+    fit_where_wanted(ws)
     return promotion
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from numpy.typing import NDArray
@@ -34,12 +34,13 @@ def region_columns(view: Snapshot, ws: Workspace, items: Items) -> Columns:
 
 
 def fit_map(
-    view: Snapshot, ws: Workspace, items: Items
+    view: Snapshot, ws: Workspace, items: Items, names: Sequence[str]
 ) -> tuple[Regions, ModelVersion, Columns] | None:
     """Regions of the champion's embedding of these items, where they are to be fitted anew.
 
     None where the champion cannot be run here, the items are few, or the newest map still serves.
-    The former map's names are kept for the regions that hold nearly the same items.
+    `names` (n,) stand for items that have no words. The former map's names are kept for the
+    regions that hold nearly the same items.
     """
     champion = champion_of(view, ws.project)
     if champion is None or champion.blob is None or len(items) < ROOM * min(SCALES):
@@ -49,11 +50,11 @@ def fit_map(
         return None
     embeddings = _model(ws, champion).embed(items)
     before = _placed(ws, view, former[0], items) if former else None
-    textual = ws.project.kind == ItemKind.TEXT
-    examples = [
-        content.decode() if textual else excerpt(ws.project.kind, content)
-        for content in items.content
-    ]
+    kind = ws.project.kind
+    textual = kind == ItemKind.TEXT
+    examples = [content.decode() for content in items.content] if textual else list(names)
+    if kind == ItemKind.RECORD:
+        examples = [excerpt(kind, content) for content in items.content]
     regions = fit_regions(
         embeddings,
         examples,

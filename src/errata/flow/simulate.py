@@ -89,14 +89,20 @@ def _simulated(
         audit=audit_chance(evidence, promises.coverage.value),
         propensity=weights,
     )
+    none = promises.threshold is None  # then everything is reviewed, and that is certain
+    n = cost.coverage.n
     return Simulated(
         alpha=alpha,
         threshold=promises.threshold,
-        coverage=cost.coverage.as_dict(),
-        reviews_a_day=cost.reviews_a_day.as_dict(),
-        errors_reaching_users_a_day=cost.errors_a_day.as_dict(),
+        coverage=_surely(0.0, n) if none else cost.coverage.as_dict(),
+        reviews_a_day=_surely(a_day, n) if none else cost.reviews_a_day.as_dict(),
+        errors_reaching_users_a_day=_surely(0.0, n) if none else cost.errors_a_day.as_dict(),
         needed=proposal.plan["needed"],
     )
+
+
+def _surely(value: float, n: int) -> dict[str, float | int]:
+    return {"value": value, "low": value, "high": value, "n": n}
 
 
 def _each(answers: HeldAnswers) -> NDArray[np.float64]:

@@ -96,6 +96,23 @@ def weighted_share(
     )
 
 
+def largest_weight(propensity: NDArray[np.float64]) -> float:
+    """The weight of the surprise that cases with these chances can hold.
+
+    It is 1 over the smallest chance, unless few cases have so small a one: k cases can be wrong
+    k times, so that the weight of all others and k will do, min over cuts c of 1/c + #{p < c}.
+
+    >>> largest_weight(np.full(1000, 0.05)), largest_weight(np.r_[0.001, np.full(999, 0.064)])
+    (20.0, 16.625)
+    """
+    cut = float(propensity.min())
+    found = 1 / cut
+    while cut <= 0.5:
+        cut *= 2
+        found = min(found, 1 / cut + int((propensity < cut).sum()))
+    return found
+
+
 def discount(importance: NDArray[np.float64], successes: NDArray[np.float64]) -> float:
     """How much of a surprise is left where many cases of both kinds have been seen: 1 to 1/2.
 
@@ -103,7 +120,7 @@ def discount(importance: NDArray[np.float64], successes: NDArray[np.float64]) ->
     is asked for on average (Jeffreys' limits), which is enough where events are not rare. The
     count is effective, (sum u)^2 / sum u^2 over the cases of the rarer kind with importance u.
 
-    >>> discount(np.ones(100), np.arange(100) < 50), discount(np.ones(100), np.arange(100) < 5)
+    >>> discount(np.ones(100), np.repeat([1.0, 0.0], 50)), discount(np.ones(9), np.ones(9))
     (0.5, 1.0)
     """
     rarer = min(effective(importance * successes), effective(importance * (1 - successes)))

@@ -357,6 +357,38 @@ def test_certify_answers_no_with_exit_code_1_where_no_threshold_holds(here: Path
     assert errata("certify", "--alpha", "7").exit_code == 2
 
 
+def test_a_dry_run_shows_curve_and_cost_and_commits_nothing(here: Path) -> None:
+    before = told("status")["certificate"]
+    shown = told("certify", "--dry-run", "--alpha", "0.2")
+    assert shown["dry_run"] is True
+    assert set(shown["bands"]) == {"accept", "review", "expert"}
+    assert len(shown["curve"]["risk"]) == len(shown["curve"]["coverage"]) > 0
+    assert told("status")["certificate"] == before
+    words = errata("certify", "--dry-run", "--alpha", "0.2").stdout
+    assert "on the hold" in words
+    assert "% accepted" in words
+    assert "reviews a day" in words
+    assert "Nothing was stored" in words
+    assert errata("certify", "--dry-run", "--alpha", "2").exit_code == 2
+
+
+def test_simulate_compares_promises(here: Path) -> None:
+    found = told("simulate", "--alpha", "0.2", "--alpha", "0.05")
+    assert [row["alpha"] for row in found["rows"]] == [0.05, 0.2]
+    strict, loose = found["rows"]
+    assert strict["reviews_a_day"]["value"] >= loose["reviews_a_day"]["value"]
+    assert "What each promise would cost" in errata("simulate").stdout
+    assert "errors would cost" in errata("simulate", "--alpha", "0.2").stdout
+    none = told("simulate", "--alpha", "0.000001", code=1)
+    assert none["rows"][0]["threshold"] is None
+    assert none["rows"][0]["errors_reaching_users_a_day"]["high"] == 0
+    assert "cannot be promised yet" in errata("simulate", "--alpha", "0.000001").stdout
+    for wrong in (("--alpha", "2"), ("--alpha", "x"), ("--delta", "0")):
+        result = errata("simulate", *wrong)
+        assert result.exit_code == 2
+        assert "Traceback" not in result.stderr
+
+
 def test_a_candidate_that_is_no_better_is_not_proved_nor_promoted(here: Path) -> None:
     assert told("retrain", "--seed", "3")["model"] == "v2"
     report = told("prove", "v2", code=1)

@@ -44,9 +44,9 @@ class World:
         """Texts, probabilities, truth and region of n new items."""
         rng = self.rng
         truth = rng.integers(3, size=n)
-        south = rng.random(n) < 0.3
+        south = rng.random(n) < 0.15
         own = rng.beta(3, 1, n) * 0.65 + 0.34
-        wrong = rng.random(n) > np.where(south, own - 0.15, own**0.1)
+        wrong = rng.random(n) > np.where(south, own - 0.15, own**0.05)
         said = np.where(wrong, (truth + rng.integers(1, 3, n)) % 3, truth)
         p = np.repeat((1 - own)[:, None] / 2, 3, axis=1)
         p[np.arange(n), said] = own

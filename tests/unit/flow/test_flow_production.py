@@ -11,6 +11,7 @@ import pytest
 import errata
 from errata.core.errors import InputError, NotFound
 from errata.core.estimate import Estimate
+from errata.core.policy import parse_policy
 from errata.core.task import Resolution, Task
 from errata.flow.loop import Loop
 
@@ -93,10 +94,13 @@ def test_doubts_that_are_labelled_as_audits_are_narrow_the_interval(tmp_path: Pa
     with opened(tmp_path, rate=0.2, model_prior=False) as loop:
         captured(loop, 40, 400)
         answer(loop)
-        value, low, high, n = figures(loop.status().accuracy)
+        found = loop.status().accuracy
+        value, low, high, n = figures(found)
+        method = found.method if found is not None else ""
         with loop.store.snapshot() as view:
             audits = view.count(Resolution, sampled=True)
     assert n > 400 > audits
+    assert "all that was not accepted" in method
     assert value == pytest.approx(0.75, abs=0.05)
     assert high - low < 0.12
 
@@ -119,10 +123,9 @@ def test_a_label_that_leaned_on_the_model_counts_as_none(tmp_path: Path) -> None
         captured(loop, 40, 40)
         answer(loop)
         before = loop.status().accuracy
-        policy = loop.policy
-        alone = errata.core.policy.parse_policy(  # type: ignore[attr-defined]
-            {**policy.as_dict(), "review": {**policy.as_dict()["review"], "model_prior": False}}
-        )
+        rules = loop.policy.as_dict()
+        rules["review"]["model_prior"] = False
+        alone = parse_policy(rules)
         loop.change_policy(alone, by="ann")
         assert figures(loop.status().accuracy) == figures(before)
 
@@ -164,8 +167,8 @@ class TestByGroup:
             answer(loop)
             classes, channels = loop.accuracy("class"), loop.accuracy("channel")
             together = loop.accuracy("channel", together=True)
-        assert (len(classes.by_class), classes.by_slice) == (2, [])
-        assert (channels.by_class, len(channels.by_slice)) == ([], 2)
+        assert (len(classes.by_class), classes.by_slice) == (2, ())
+        assert (channels.by_class, len(channels.by_slice)) == ((), 2)
         assert together.by_slice[0].estimate.low < channels.by_slice[0].estimate.low
         assert "together" in together.says
 
@@ -204,5 +207,5 @@ class TestByGroup:
             assert loop.accuracy().model is None
             captured(loop, 5, 0)
             found = loop.accuracy()
-        assert (found.model, found.overall, found.by_class) == ("m", None, [])
+        assert (found.model, found.overall, found.by_class) == ("m", None, ())
         assert "No review" in found.says

@@ -219,3 +219,17 @@ def test_regions_of_the_champion_last_and_can_be_watched(loop: Loop) -> None:
         assert second.n > 1400
         before, after = (set(cut._regions(ws, each.blob).names[8]) for each in (first, second))
     assert before & after
+
+
+def test_new_predictions_in_a_watched_slice_are_looked_at_by_people(loop: Loop) -> None:
+    _history(loop)
+    loop.slices()
+    sure = np.array([[0.999, 0.001]] * 4)
+    given = {"channel": ["web", "app", "app", "web"], "age": [30.0, 30.0, 71.0, 71.0]}
+    texts = [f"pin please {at}" for at in range(4)]
+    before = loop.capture(texts, sure, model="new", attributes=given)
+    assert not any("weak_slice" in each.reasons for each in before)
+    loop.watch_slice("channel=web")
+    after = loop.capture([f"{text}!" for text in texts], sure, model="new", attributes=given)
+    assert ["weak_slice" in each.reasons for each in after] == [True, False, False, True]
+    assert not after.accepted[[0, 3]].any()

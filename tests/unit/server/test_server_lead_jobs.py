@@ -214,6 +214,25 @@ class TestVerbs:
             "POST", P + "/certificates", json={"alpha": 0.3}, by="tickets/lead"
         )
         assert certificate.json()["model"] == "v2"
+        assert certificate.json()["plan"]["reliability"]["bins"]
+        shown = served.ask(
+            "POST", P + "/certificates/preview", json={"alpha": 0.3}, by="tickets/lead"
+        ).json()
+        assert shown["threshold"] == certificate.json()["threshold"]
+        assert set(shown["bands"]) == {"accept", "review", "expert"}
+        simulated = served.ask(
+            "POST", P + "/certificates/simulate", json={"alphas": [0.3, 0.1]}, by="tickets/lead"
+        ).json()
+        assert [row["alpha"] for row in simulated["rows"]] == [0.1, 0.3]
+        wrong = served.ask(
+            "POST", P + "/certificates/simulate", json={"alphas": [2]}, by="tickets/lead"
+        )
+        assert wrong.status_code == 422
+        curve = served.ask("GET", P + "/certificates/curve", by="tickets/lead").json()
+        assert curve["certificate"]["lapse"] is None
+        assert curve["certificate"]["id"] == certificate.json()["id"]
+        assert all(point["risk_low"] <= point["risk"] for point in curve["curve"])
+        assert curve["reliability"]["bins"]
         back = served.ask("POST", P + "/models/rollback", json={"why": "no"}, by="tickets/lead")
         assert (back.json()["model"], back.json()["reason"]) == ("v1", "rollback")
         assert (

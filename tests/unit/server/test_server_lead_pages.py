@@ -46,6 +46,8 @@ def get(room: tuple[Asked, Led], path: str, *, by: str = "tickets/lead") -> dict
 PAGES = (
     "/overview",
     "/status",
+    "/accuracy",
+    "/accuracy?by=class",
     "/tasks",
     "/resolutions",
     "/slices",

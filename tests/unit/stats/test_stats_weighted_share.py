@@ -7,7 +7,13 @@ import pytest
 
 from errata.core.errors import InputError
 from errata.stats.binomial import proportion
-from errata.stats.weighted_share import discount, effective, share_limits, weighted_share
+from errata.stats.weighted_share import (
+    discount,
+    effective,
+    largest_weight,
+    share_limits,
+    weighted_share,
+)
 
 
 @pytest.mark.parametrize(("k", "n"), [(0, 30), (1, 30), (5, 200), (29, 30), (30, 30)])
@@ -46,7 +52,8 @@ def test_figures_that_cannot_be_are_named(given: tuple[float, ...], says: str) -
 def test_cases_count_by_their_weight() -> None:
     found = weighted_share([True, False], [0.1, 1.0])
     assert found.value == pytest.approx(10 / 11)
-    assert (found.n, found.high) == (2, pytest.approx(1.0, abs=0.01))
+    assert found.n == 2
+    assert found.high == pytest.approx(1.0, abs=0.01)
 
 
 def test_cases_that_were_never_drawn_widen_the_interval() -> None:
@@ -67,11 +74,22 @@ def test_a_smallest_chance_above_one_that_was_seen_is_named() -> None:
 
 def test_half_a_surprise_is_left_where_both_kinds_are_common() -> None:
     ones = np.ones(200)
-    assert discount(ones, np.arange(200) < 100) == 0.5
-    assert discount(ones, np.arange(200) < 14) == pytest.approx(10 / 14)
+    assert discount(ones, np.repeat([1.0, 0.0], 100)) == 0.5
+    assert discount(ones, np.repeat([1.0, 0.0], [14, 186])) == pytest.approx(10 / 14)
     assert discount(ones, ones) == 1.0
 
 
 def test_heavy_cases_are_worth_fewer() -> None:
     assert effective(np.r_[np.ones(99), 99.0]) == pytest.approx(198**2 / (99 + 99**2))
     assert effective(np.zeros(3)) == 0.0
+
+
+@pytest.mark.parametrize("chance", [0.001, 0.05, 0.5, 0.7, 1.0])
+def test_equal_chances_have_one_weight(chance: float) -> None:
+    assert largest_weight(np.full(5000, chance)) == pytest.approx(1 / chance)
+
+
+def test_a_handful_of_rare_cases_can_surprise_by_no_more_than_all_being_wrong() -> None:
+    few, many = np.r_[[0.001] * 10, [0.128] * 990], np.r_[[0.001] * 600, [0.128] * 400]
+    assert largest_weight(few) == pytest.approx(1 / 0.128 + 10)
+    assert largest_weight(many) == pytest.approx(600 + 1 / 0.128)

@@ -50,7 +50,7 @@ def test_a_group_without_reviews_is_unknown() -> None:
 
 def test_recall_weights_each_review_by_its_propensity() -> None:
     found = estimate_recall_by(
-        ["cat", "cat", None, "dog"],
+        ["cat", "cat", "never read", "dog"],
         ["cat", "dog", "cat", "dog"],
         [True, True, False, True],
         [0.5, 0.1, 0.5, 1.0],

@@ -108,3 +108,9 @@ def test_unusable_input_is_named(changes: dict[str, Any], says: str) -> None:
     usable: dict[str, Any] = {"attributes": {"a": [1, 2, 3]}, "errors": [0, 1, 0]}
     with pytest.raises(InputError, match=says):
         find_slices(**(usable | changes))
+
+
+def test_a_p_value_is_never_zero() -> None:
+    where = np.arange(20_000) % 2 == 0
+    found = find_slices({"a": where}, where)[0]
+    assert 0 < found.p_value < 1e-300

@@ -4312,6 +4312,11 @@ export interface components {
              * @description What the open alarms say, newest first.
              */
             alarms: string[];
+            /**
+             * First
+             * @description The tasks at the head of the queue, and why.
+             */
+            first: string[];
             waiting: components["schemas"]["WaitingInQueue"];
         };
         /**
@@ -4353,6 +4358,11 @@ export interface components {
             due_at: string | null;
             /** Excerpt */
             excerpt: string;
+            /**
+             * Why
+             * @description Why it stands where it stands in the queue.
+             */
+            why: string;
             /** Item */
             item: components["schemas"]["TextItem"] | components["schemas"]["RecordItem"] | components["schemas"]["ImageItem"];
             /** Prediction */
@@ -4408,6 +4418,11 @@ export interface components {
             due_at: string | null;
             /** Excerpt */
             excerpt: string;
+            /**
+             * Why
+             * @description Why it stands where it stands in the queue.
+             */
+            why: string;
         };
         /**
          * TaskSeen

@@ -79,7 +79,8 @@ export function inWords(at: string, now: number = Date.now()): string {
   const gone = now - Date.parse(at);
   const found = UNITS.find(([unit]) => Math.abs(gone) >= unit);
   if (!found) return gone >= 0 ? "just now" : "within a minute";
-  const said = several(Math.round(Math.abs(gone) / found[0]), found[1]);
+  const whole = gone >= 0 ? Math.floor : Math.round; // as in `span`
+  const said = several(whole(Math.abs(gone) / found[0]), found[1]);
   return gone >= 0 ? `${said} ago` : `in ${said}`;
 }
 

@@ -11,6 +11,7 @@ from errata.cli.demo.plots import Line, curve, dumbbells, lines
 from errata.cli.demo.result import Result, Turn
 from errata.cli.demo.words import change, comparison, limits, opening, promise
 from errata.cli.output import percent, spread
+from errata.cli.slices import chance
 from errata.core.estimate import Estimate
 
 STYLE = Path(__file__).with_name("report.css").read_text("utf-8")
@@ -184,7 +185,7 @@ def _slices(result: Result) -> str:
                     str(one.support),
                     spread(one.error_rate),
                     f"{one.lift.value:.1f}x",
-                    f"{one.p_value:.2g}",
+                    chance(one.p_value),
                 )
                 for one in result.slices
             ],

@@ -103,6 +103,17 @@ def estimate_of(tally: Tally) -> Estimate | None:
     )
 
 
+def under_certificate(rows: Passed, operating: Operating | None) -> NDArray[np.bool_]:
+    """(n,) what a certificate accepts, or would accept if it had not ended.
+
+    So the audits still tell, after drift has ended it, whether its promise is broken too.
+    """
+    accepted: NDArray[np.bool_] = np.equal(rows.decision, ACCEPT)
+    if operating is not None and operating.threshold is not None:
+        accepted |= rows.confidence >= operating.threshold
+    return accepted
+
+
 def _heard(
     reader: Reader,
     name: str,
@@ -117,7 +128,7 @@ def _heard(
         return rate
     chosen = audits.rows.at >= np.datetime64(rate.began.replace(tzinfo=None), "us")
     if name == CERTIFICATE:
-        chosen &= audits.rows.decision == ACCEPT
+        chosen &= under_certificate(audits.rows, operating)
     mine = audits.take(np.flatnonzero(chosen))
     if not len(mine.rows):
         return rate
@@ -236,15 +247,15 @@ def _answers(reader: Reader, rows: Passed) -> tuple[NDArray[np.int8], NDArray[np
     said = np.full(len(rows), UNANSWERED, dtype=np.int8)
     waits = np.ones(len(rows), dtype=bool)
     place = {ident: row for row, ident in enumerate(ids)}
-    for found in view.find(Resolution, prediction_id=ids, project_id=ws.project.id, sampled=True):
-        row = place[found.prediction_id]
+    mine: dict[str, Any] = {"project_id": ws.project.id, "sampled": True}
+    for ident, label in view.pluck(Resolution, "prediction_id", "label", prediction_id=ids, **mine):
+        row = place[ident]
         waits[row] = False
-        if found.label is not None:
-            right = found.label == ws.project.labels[rows.predicted[row]]
+        if label is not None:
+            right = label == ws.project.labels[rows.predicted[row]]
             said[row] = RIGHT if right else WRONG
     missing = [ids[row] for row in np.flatnonzero(waits)]
-    asked = view.find(Task, prediction_id=missing, project_id=ws.project.id) if missing else []
-    due = {task.prediction_id: task.due_at for task in asked if task.sampled}
+    due = dict(view.pluck(Task, "prediction_id", "due_at", prediction_id=missing, **mine))
     for ident in missing:
         row = place[ident]
         until = due.get(ident)

@@ -9,7 +9,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from errata.flow.watch.audited import ACCEPT, CERTIFICATE, WRONG, audits_between, estimate_of
+from errata.core.model import Operating
+from errata.flow.watch.audited import (
+    CERTIFICATE,
+    WRONG,
+    audits_between,
+    estimate_of,
+    under_certificate,
+)
 from errata.flow.watch.features import kinds_of, shaped
 from errata.flow.watch.sampling import joined
 from errata.flow.watch.state import Rate, Stream
@@ -49,18 +56,20 @@ def shift_alarm(
     return says, figures
 
 
-def rate_alarm(reader: Reader, name: str, rate: Rate, upto: datetime) -> tuple[str, dict[str, Any]]:
+def rate_alarm(
+    reader: Reader, name: str, rate: Rate, operating: Operating | None, upto: datetime
+) -> tuple[str, dict[str, Any]]:
     """Words and figures of an error that has risen."""
     assert rate.monitor is not None
     when = rate.monitor.since()
     start = max(datetime.fromtimestamp(when.at, UTC), rate.began) if when else rate.began
     error = estimate_of(rate.tally)
-    slices = _error_slices(reader, name, start, upto)
+    slices = _error_slices(reader, name, operating, start, upto)
     now = f"{when.now:.1%} of the audited" if when else "more of the audited"
     if name == CERTIFICATE:
         says = (
             f"The certificate is broken: since about {start:%Y-%m-%d %H:%M} UTC {now} predictions "
-            f"that were accepted are wrong; {rate.basis['certified']:.1%} was promised."
+            f"that it accepts are wrong; {rate.basis['certified']:.1%} was promised."
         )
     else:
         says = (
@@ -152,7 +161,7 @@ def _grown(
 
 
 def _error_slices(
-    reader: Reader, name: str, since: datetime, until: datetime
+    reader: Reader, name: str, operating: Operating | None, since: datetime, until: datetime
 ) -> list[dict[str, Any]]:
     """Slices in which the audits since then found more errors than elsewhere."""
     audits, _ = audits_between(reader, since, until)
@@ -160,7 +169,7 @@ def _error_slices(
         return []
     known = audits.take(np.flatnonzero(audits.said <= WRONG))
     if name == CERTIFICATE:
-        known = known.take(np.flatnonzero(known.rows.decision == ACCEPT))
+        known = known.take(np.flatnonzero(under_certificate(known.rows, operating)))
     if not len(known.rows):
         return []
     columns: dict[str, NDArray[Any]] = dict(known.rows.attributes)

@@ -128,7 +128,7 @@ def _seen(view: Snapshot, ws: Workspace) -> _Seen:
             still = [alarm for alarm in still if alarm not in of_old]
         state = catch_up(reader, state, until)
         state = hear_audits(reader, state, operating, until)
-        found = _fired(reader, state, until, {alarm.kind for alarm in still})
+        found = _fired(reader, state, operating, until, {alarm.kind for alarm in still})
         figures = figures_of(model, operating, state)
     health = health_of(view, ws, policy.watch, model=model, operating=operating, state=state)
     found += _faults(health, still)
@@ -156,7 +156,11 @@ def _anew(model: ModelVersion, operating: Operating | None) -> str:
 
 
 def _fired(
-    reader: Reader, state: WatchState, until: datetime, open_kinds: set[str]
+    reader: Reader,
+    state: WatchState,
+    operating: Operating | None,
+    until: datetime,
+    open_kinds: set[str],
 ) -> list[_Found]:
     """The monitors that alarm and of whose kind no alarm is open."""
     found = []
@@ -168,7 +172,7 @@ def _fired(
         if rate.monitor is None or rate.at_worst is None:
             continue
         if name not in open_kinds and rate.monitor.alarm:
-            says, figures = rate_alarm(reader, name, rate, state.audited_upto)
+            says, figures = rate_alarm(reader, name, rate, operating, state.audited_upto)
             found.append(_Found(kind=name, says=says, figures=figures))
     unheard = _unanswered(state)
     if unheard is not None and UNANSWERED not in open_kinds:

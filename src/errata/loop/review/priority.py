@@ -90,12 +90,7 @@ def rank_words(
     """
     if not worth:
         return f"put before ranks were told; waiting {_span(age_s)}"
-    steps, left = [], worth.get("bonus", 0.0) + raised
-    for size, words in STEPS:
-        # What moved a task up took its own value away: less than 1, as all values are.
-        if left > size - (1 if size > COMPLAINT_BONUS else 1e-6):
-            steps.append(words)
-            left -= size
+    steps = _steps(raised) + _steps(worth.get("bonus", 0.0))
     lead = " and ".join(steps) + ", so before single doubts; " if steps else ""
     unit, cost = worth.get("unit", 1.0) or 1.0, worth["cost"]
     weight = worth.get("slice_weight", 1.0)
@@ -150,6 +145,17 @@ def priority_key(
     probability, costs, weights, created = (np.asarray(c, dtype=np.float64) for c in columns)
     key: NDArray[np.float64] = probability * costs * weights - ageing_rate * created
     return key
+
+
+def _steps(left: float) -> list[str]:
+    """The steps that add up to this, in words."""
+    found = []
+    for size, words in STEPS:
+        # What moved a task up took its own value away: less than 1, as all values are.
+        if left > size - (1 if size > COMPLAINT_BONUS else 1e-6):
+            found.append(words)
+            left -= size
+    return found
 
 
 def _span(seconds: float) -> str:

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 from errata.core.errors import InputError
 from errata.core.estimate import Estimate
 from errata.stats.arrays import level, propensities, share, truth_values
-from errata.stats.weighted_share import discount, effective, share_limits
+from errata.stats.weighted_share import discount, effective, largest_weight, share_limits
 
 Floats = NDArray[np.float64]
 
@@ -32,7 +32,7 @@ def estimate_accuracy(
     Before the rarer kind is seen in some 8 cases, b is 0.
     The variance is v (1 - v) / n + sum w (w - 1) e^2 / (sum w)^2 with w = 1/p and the residuals e
     that each case would have, had the line been fitted without it. Limits: `share_limits`, with a
-    case of the largest possible weight as the surprise; they hold for few cases and rare errors.
+    case of the largest weight as the surprise; they hold for few cases and rare errors.
 
     The estimate is for the source of these predictions; `n` is the number reviewed. What was
     sampled and not answered must be passed as reviewed and wrong (its worst case).
@@ -81,7 +81,7 @@ def estimate_accuracy(
     low, high = share_limits(
         value,
         drawing + value * (1 - value) / n,
-        discount(pull, right) / (float(p.min()) * mass),
+        discount(pull, right) * largest_weight(p) / mass,
         confidence=confidence,
     )
     return Estimate(

@@ -138,7 +138,8 @@ def _members(groups: ArrayLike, n: int) -> tuple[list[str], list[NDArray[np.int6
     if given.dtype == object:
         given = given.astype(str)
     names, place = np.unique(given, return_inverse=True)
-    order = np.argsort(place, kind="stable")
+    short = place.astype(np.min_scalar_type(len(names)))  # up to 16 bits are sorted in one pass
+    order = np.argsort(short, kind="stable")
     ends = np.cumsum(np.bincount(place))[:-1]
     return [str(name) for name in names.tolist()], list(np.split(order, ends))
 

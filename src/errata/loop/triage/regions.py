@@ -177,7 +177,7 @@ def _names(
         if not said and len(rows):
             distance = ((points[rows] - centres[region]) ** 2).sum(axis=1)
             nearest = " ".join(examples[rows[int(distance.argmin())]].split())
-            said = f"near {nearest[:40]}".strip()
+            said = f"near {nearest[:60]}".strip()
         names.append(f"{next(fresh)}: {said}")
     return tuple(names)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -80,7 +81,8 @@ class Search:
             support=support,
             error_rate=proportion(failed, support),
             lift=_lift(failed, support, total - failed, n - support),
-            p_value=float(self.p_values[at]),
+            # A tail below what a float holds is no 0: this is an upper bound of it.
+            p_value=max(float(self.p_values[at]), sys.float_info.min),
         )
 
 

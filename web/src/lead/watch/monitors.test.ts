@@ -31,6 +31,11 @@ it("since when is told with its range and both shares", () => {
   );
 });
 
+it("a moment known to the window is told once", () => {
+  const at = "2026-03-07T00:00:00Z";
+  expect(sinceWords({ at, low: at, high: at, before: 0, now: 1 }, now)).toContain("ago (7 Mar, 00:00 UTC): from");
+});
+
 it("what happened lies on one line of time, and nothing from before it begins", () => {
   const overview = {
     accuracy_over_time: [],

@@ -18,10 +18,8 @@ export function toldAtOnce(features: readonly FeatureShift[]): number {
 
 /** "Since about 3 days ago (between … and …): from 4.0 % to 9.0 %." */
 export function sinceWords(since: Since, now: number = Date.now()): string {
-  return (
-    `Since about ${inWords(since.at, now)} (between ${moment(since.low)} and ${moment(since.high)} UTC): ` +
-    `from ${percent(since.before)} to ${percent(since.now)}.`
-  );
+  const range = since.low === since.high ? `${moment(since.at)} UTC` : `between ${moment(since.low)} and ${moment(since.high)} UTC`;
+  return `Since about ${inWords(since.at, now)} (${range}): from ${percent(since.before)} to ${percent(since.now)}.`;
 }
 
 /** The looks at which the monitor spoke. */

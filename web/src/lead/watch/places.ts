@@ -28,6 +28,18 @@ export function placesOf(accuracy: Accuracy): Place[] {
   return [...classes.sort(least), ...slices.sort(least)];
 }
 
+const MOST = 8;
+
+/** The least right places of each kind, in their order: with very many, the others wait behind a press. */
+export function leastOfEach(places: readonly Place[]): Place[] {
+  const seen = new Map<string, number>();
+  return places.filter((each) => {
+    const before = seen.get(each.kind) ?? 0;
+    seen.set(each.kind, before + 1);
+    return before < MOST;
+  });
+}
+
 /** A round domain within [0, 1] that holds every interval. */
 export function accuracyDomain(estimates: readonly Estimate[]): [number, number] {
   if (estimates.length === 0) return [0, 1];
