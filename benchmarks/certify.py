@@ -17,6 +17,7 @@ import resource
 import subprocess
 import sys
 import time
+import warnings
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
@@ -28,7 +29,7 @@ from numpy.typing import NDArray
 from errata.loop.triage.certify import certify_threshold
 
 ALPHAS, DELTA = (0.05, 0.02), 0.05
-MAPIE_METHODS = ("bonferroni_holm", "fixed_sequence", "split_fixed_sequence")
+MAPIE_METHODS = ("bonferroni_holm", "fixed_sequence")
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 Threshold = Callable[[Floats, Bools, float], float | None]
@@ -90,7 +91,9 @@ def mapie(method: str) -> Threshold:
             confidence_level=1 - DELTA,
             fwer_method=method,
         )
-        controller.calibrate(confidence[:, None], correct.astype(int))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it warns where it finds no threshold
+            controller.calibrate(confidence[:, None], correct.astype(int))
         valid = np.asarray(controller.valid_predict_params)
         return float(valid.min()) if valid.size else None
 

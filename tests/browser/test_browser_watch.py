@@ -41,7 +41,9 @@ def test_the_change_is_named_with_its_feature_its_shares_and_since_when(page: Pa
     expect(first).to_contain_text("a value not seen before")
     expect(first).to_contain_text("88.3\u00a0%")  # of the callers now; hardly any before
     expect(
-        inputs.get_by_text(re.compile(r"Since about \d+ (hours?|days?) ago \(between"))
+        inputs.get_by_text(
+            re.compile(r"Since about \d+ (hours?|days?) ago \(\d+ \w+, \d\d:\d\d UTC\): from")
+        )
     ).to_be_visible()
 
 

@@ -93,7 +93,7 @@ def test_intervals_cover_where_weights_are_heavy_and_reviews_few(chances: str, n
     for accuracy in (0.5, 0.8, 0.95, 0.99):
         hard = min(0.1, 1 - accuracy)
         easy = (accuracy - 0.3 * hard) / (1 - hard)
-        for repetition in range(REPETITIONS // 2):
+        for repetition in range(REPETITIONS // 4):
             rng = np.random.default_rng((repetition, n, round(1000 * accuracy)))
             chance = np.where(rng.random(n) < hard, 0.3, easy)
             correct, propensity = rng.random(n) < chance, CHANCES[chances](chance, rng)

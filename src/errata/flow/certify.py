@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -186,7 +186,7 @@ def propose(ws: Workspace, evidence: Evidence, promises: Promises) -> Proposal:
         propensity=held.propensity,
     )
     a_day = evidence.traffic.a_day
-    reviews = None if a_day is None else cost.reviews_a_day.as_dict()
+    reviews = None if a_day is None else asdict(cost.reviews_a_day)
     plan["reviews_a_day"] = reviews
     curve = risk_coverage(held.confidence, held.correct, delta=promises.delta)
     return Proposal(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -30,7 +31,7 @@ def plan_of(
     plan: dict[str, Any] = {
         "expert_below": triage.expert_below,
         "expert_cost": triage.expert_cost,
-        "accuracy": _accuracy(held).as_dict(),
+        "accuracy": asdict(_accuracy(held)),
         "reliability": _reliability(held),
         "needed": needed(promises, held, groups, score),
     }
@@ -126,7 +127,7 @@ def _certificate(
     threshold = None if found.threshold is None else max(found.threshold, 0.0)
     return {
         "threshold": threshold,
-        "coverage": _share(promises.accepted[mine], _weights(held, mine)).as_dict(),
+        "coverage": asdict(_share(promises.accepted[mine], _weights(held, mine))),
         "risk_upper": found.risk_upper,
         "n": found.n,
         "alpha": found.alpha,
@@ -167,7 +168,8 @@ def _accuracy(held: HeldAnswers) -> Estimate:
 
 def _reliability(held: HeldAnswers) -> dict[str, Any]:
     weights = None if held.propensity is None else 1 / held.propensity
-    return reliability(held.confidence, held.correct, weights=weights).as_dict()
+    found = reliability(held.confidence, held.correct, weights=weights)
+    return found.as_dict() | {"ece": asdict(found.ece)}
 
 
 def _weights(held: HeldAnswers, rows: NDArray[np.bool_]) -> NDArray[np.float64]:

@@ -8,7 +8,7 @@ from errata.loop.triage.disagreement import disagreement
 
 
 def test_nothing_shared_is_one_and_the_same_is_nothing() -> None:
-    found = disagreement([[1, 0], [0.3, 0.7]], [[0, 1], [0.3, 0.7]])
+    found = disagreement([[1.0, 0.0], [0.3, 0.7]], [[0.0, 1.0], [0.3, 0.7]])
     assert found.score == pytest.approx([1, 0])
     assert found.differs.tolist() == [True, False]
 

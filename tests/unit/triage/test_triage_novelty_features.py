@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -40,7 +42,9 @@ def test_images_of_any_size_and_depth() -> None:
 
 
 def test_records_of_numbers_categories_and_what_is_missing() -> None:
-    known = [{"age": 20.0 + row, "town": "ab"[row % 2], "flag": row % 2 == 0} for row in range(11)]
+    known: list[dict[str, Any]] = [
+        {"age": 20.0 + row, "town": "ab"[row % 2], "flag": row % 2 == 0} for row in range(11)
+    ]
     features = RecordFeatures.fit([*known, {"age": None, "town": ""}])
     rows = features.of(
         [
@@ -60,7 +64,9 @@ def test_records_of_numbers_categories_and_what_is_missing() -> None:
 
 
 def test_a_constant_number_and_a_field_of_very_many_values() -> None:
-    many = [{"id": f"x{row}", "one": 3, "rare": 0.0} for row in range(MOST_VALUES + 50)]
+    many: list[dict[str, Any]] = [
+        {"id": f"x{row}", "one": 3, "rare": 0.0} for row in range(MOST_VALUES + 50)
+    ]
     many[0]["rare"] = 5.0
     features = RecordFeatures.fit(many)
     assert features.width == 2 + MOST_VALUES + 2 + 2

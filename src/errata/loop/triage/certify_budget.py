@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
-from errata.loop.triage.threshold_tests import affordable_ranks
+from errata.loop.triage.threshold_tests import LATEST_START, affordable_ranks, first_test
 from errata.stats.binomial import lower_tail
 
 Floats = NDArray[np.float64]
@@ -69,6 +69,7 @@ def _foreseen(score: Floats, alpha: float, levels: Floats) -> Floats:
         ranks = affordable_ranks(n >> coarse << coarse, alpha, float(level))
         if len(ranks) == 0:
             continue
+        ranks = ranks[first_test(ranks[ranks <= LATEST_START * n], doubts, alpha) :]
         ranks = ranks[np.linspace(0, len(ranks) - 1, min(len(ranks), _LOOKS)).astype(np.int64)]
         expected = doubts[ranks - 1]
         errors = expected * np.exp(_FACTOR * _LUCK[:, None]) + np.sqrt(expected) * _LUCK[:, None]

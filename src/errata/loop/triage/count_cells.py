@@ -16,7 +16,6 @@ Predicate = tuple[tuple[int, int], ...]  # (attribute, code) pairs, attributes a
 DENSE = 4_000_000  # cells of a table counted directly; a larger one is counted by sorting
 TABLE = 8_000_000  # entries of a table of rows by attributes that may be copied out
 WORTH = 4  # attributes left for each cell, from which on cells are counted one by one
-PART = 32_768  # rows counted at a time, and cells of a table that is counted so
 SPILT = 0.75  # share of the rows in large cells, below which the others are let go of
 
 
@@ -111,11 +110,6 @@ class _Count:
             found=[[] for _ in range(max_depth)],
         )
 
-    @property
-    def widest(self) -> int:
-        """The most values that an attribute has, and none."""
-        return max(self.widths, default=0) + 1
-
     def cells(self) -> Cells:
         """What was found."""
         values = [
@@ -143,9 +137,6 @@ class _Count:
         """Refine a node's cells, one attribute after another."""
         cells = len(node.ids)
         n = self.n if node.rows is None else len(node.rows)
-        if node.ids.shape[1] + 1 == self.max_depth and cells * self.widest < PART:
-            self.leaves(node, n)
-            return
         joint = np.zeros(n, np.int64)
         for column in range(node.start, len(self.columns)):
             stride = self.widths[column] + 1
@@ -160,47 +151,13 @@ class _Count:
             keys, support, errors = self.tabulate(joint, node.failed, cells * stride, stride)
             if len(keys) == 0:
                 continue
-            ids = self.named(node, column, keys)
+            ids = np.column_stack(
+                [node.ids[keys // stride], (self.offsets[column] + keys % stride)]
+            ).astype(np.uint32)
             self.keep(ids, support, errors)
             if ids.shape[1] < self.max_depth and column + 1 < len(self.columns):
                 cell = _renumber(joint, keys, (cells + 1) * stride)
                 self.deeper(node, ids, column + 1, cell, int(support.sum()))
-
-    def leaves(self, node: _Node, n: int) -> None:
-        """Count what no attribute will refine, a part of the rows at a time: it stays in cache."""
-        cells = len(node.ids)
-        strides = [width + 1 for width in self.widths]
-        support = [np.zeros((cells + 1) * stride, np.int64) for stride in strides]
-        errors = [np.zeros((cells + 1) * stride, np.int64) for stride in strides]
-        joint = np.empty(PART, np.int64)
-        for at in range(0, n, PART):
-            part = slice(at, min(at + PART, n))
-            rows = part if node.rows is None else node.rows[part]
-            here, bad = joint[: part.stop - at], max(node.failed - at, 0)
-            for column in range(node.start, len(self.columns)):
-                stride = strides[column]
-                if node.cell is None:
-                    np.copyto(here, self.columns[column][rows])
-                else:
-                    np.multiply(node.cell[part], stride, out=here)
-                    here += self.columns[column][rows]
-                size = len(support[column])
-                support[column] += np.bincount(here, minlength=size)
-                if bad:
-                    errors[column] += np.bincount(here[:bad], minlength=size)
-        for column in range(node.start, len(self.columns)):
-            stride = strides[column]
-            counted = support[column][: cells * stride]
-            counted[stride - 1 :: stride] = 0  # rows of none of the attribute's values
-            keys = np.flatnonzero(counted >= self.min_support)
-            if len(keys):
-                self.keep(self.named(node, column, keys), counted[keys], errors[column][keys])
-
-    def named(self, node: _Node, column: int, keys: Ints) -> NDArray[np.uint32]:
-        """Value numbers of a node's cells, each with a value of one more attribute."""
-        stride = self.widths[column] + 1
-        last = self.offsets[column] + keys % stride
-        return np.column_stack([node.ids[keys // stride], last]).astype(np.uint32)
 
     def deeper(
         self, node: _Node, ids: NDArray[np.uint32], start: int, cell: Ints, inside: int
