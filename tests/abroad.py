@@ -68,12 +68,13 @@ class Abroad:
             right, language = self.truth[task.item]
             self.calendar.pass_(seconds=5)
             wrong = task.prediction is None or right != next(iter(task.prediction))
-            given = (
-                {"cause": CAUSES.get(language, "underrepresented"), "why": f"it is {language}"}
-                if wrong
-                else {}
+            self.loop.submit(
+                task,
+                label=right,
+                cause=CAUSES.get(language, "underrepresented") if wrong else None,
+                why=f"it is {language}" if wrong else "",
+                seconds_spent=3.0,
             )
-            self.loop.submit(task, label=right, seconds_spent=3.0, **given)
         return most
 
 

@@ -70,7 +70,7 @@ def test_a_story_shows_its_rate_with_interval_its_causes_its_remedy_and_examples
 def test_a_slice_is_watched_by_keys_alone_and_stays_watched(abroad: Room, page: Page) -> None:
     first = page.get_by_role("article").first
     name = first.get_by_role("heading", level=3).inner_text()
-    switch = first.get_by_role("switch", name=f"Watch this slice: {name}", exact=True)
+    switch = first.get_by_role("switch", name=f"Watch this slice {name}", exact=True)
     expect(switch).not_to_be_checked()
     switch.focus()
     page.keyboard.press("Space")

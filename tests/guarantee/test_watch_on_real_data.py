@@ -143,7 +143,7 @@ def test_hourly_looks_over_ten_days_of_flat_traffic_raise_nothing(tmp_path: Path
     """240 looks in one life of a certificate."""
     world = Production(tmp_path, triage={"audit_rate": 0.1, "alpha": 0.2, **FOR_EVER}, watch=QUIET)
     world.certified()
-    raised = []
+    raised: list[object] = []
     for hour in range(10 * 24):
         if hour % 6 == 0:
             world.capture(8)

@@ -121,8 +121,11 @@ def _worth(
     if doubt is None:
         own = np.take_along_axis(calibrated, predicted[:, None], axis=1)[:, 0]
         unsure = np.nan_to_num(1 - own, nan=1.0).clip(0, 1)
-        averted = expected_cost(calibrated, predicted, costs)
-        cost = np.divide(averted, unsure, out=np.zeros_like(averted), where=unsure > 0)
+        if np.ptp(costs) == 0:  # as usual: whatever it is taken for costs the same
+            cost = np.full(len(predicted), unit if costs.max(initial=0.0) else 0.0)
+        else:
+            averted = expected_cost(calibrated, predicted, costs)
+            cost = np.divide(averted, unsure, out=np.zeros_like(averted), where=unsure > 0)
     else:
         unsure, cost = doubt, np.full(len(predicted), unit)
     cost = cost.clip(0.0, unit)

@@ -349,7 +349,7 @@ class TestAlarms:
         world.clock.pass_(minutes=5)
         ws = world.loop._ws()
         real = ws.store.transaction
-        done = []
+        done: list[bool] = []
 
         def late(**given: object) -> object:
             """Another server's look commits first."""

@@ -15,7 +15,8 @@ import pytest
 from asking import Asked, serve
 from errata.core.model import Alarm
 from errata.core.task import Escalation
-from errata.flow.escalate import OVERDUE_BONUS, escalate
+from errata.flow.escalate import escalate
+from errata.loop.review.priority import OVERDUE_BONUS
 from errata.server.chores import move_up
 from places import Place
 

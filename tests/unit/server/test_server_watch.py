@@ -17,7 +17,7 @@ from errata.core.errors import NotFound, Unavailable
 from errata.core.model import Alarm, Look
 from errata.engine.contents import decode_item, encode_items
 from errata.engine.write_rows import write_rows
-from errata.flow.watch.look import MONITORS, WATCH
+from errata.flow.watch.look import MONITORS, WATCH, look
 from errata.server import watching
 from errata.server.long_verbs import jobs_of
 from errata.server.watching import watch
@@ -156,7 +156,7 @@ class TestByItself:
         room.project("another")
         capture(room, 5)
         capture(room, 5, project="another")
-        real = watching.look
+        real = look
 
         def breaks(ws: Any) -> Any:
             if ws.project.name == "tickets":
