@@ -57,7 +57,7 @@ def fit_reference(ws: Workspace, model: str | None = None) -> NoveltyReference:
     Of a model that runs outside Errata the project's first dataset version stands for it.
     Four fifths of the training items are the reference, the others measure how far known items
     are; the features are none that the model learned, so that the measured ones are as new items
-    are and at most a share r of known items ever gets r or less.
+    are and each known item gets r or less with chance at most r.
 
     Raises NotReady without a model or a dataset, or where the dataset is too small to be split.
     """

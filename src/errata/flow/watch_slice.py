@@ -19,6 +19,7 @@ from errata.flow.workspace import Workspace
 from errata.loop.triage.in_slice import in_slice
 
 WHY = 2_000  # characters
+HEAVIEST = 100.0  # a lift beyond it says no more
 MOST = 100  # slices watched at once: each is asked of every new prediction
 
 
@@ -28,13 +29,15 @@ def watch_slice(
     *,
     predicate: Mapping[str, str] | None = None,
     watched: bool = True,
+    weight: float | None = None,
     why: str = "",
     by: str,
 ) -> SliceWatch:
     """Watch a slice, or watch it no more; the newest word on a name counts.
 
     A slice that was found is known by its name; another one needs its predicate. Its tasks weigh
-    as much more than others in the queue as the slice errs more (its lift, at least 1).
+    as much more than others in the queue as the slice errs more (its lift, at least 1); `weight`
+    says it where no search has stored the slice.
     Raises NotFound for a name that was never found, InputError for a name and a predicate that
     differ, none of both, or too many watched at once.
     """
@@ -66,7 +69,11 @@ def watch_slice(
         others = [each for each in watched_slices(tx, ws) if each.name != spelt]
         if watched and len(others) >= MOST:
             raise InputError(f"a watched slice past the {MOST} there are", do="watch one no more")
-        weight = max(float(found[0].lift["value"]), 1.0) if found else 1.0
+        if found:
+            weight = float(found[0].lift["value"])
+        elif weight is None:
+            weight = before[0].weight if before else 1.0
+        weight = min(max(weight, 1.0), HEAVIEST)
         record = SliceWatch(
             id=ws.mint(),
             project_id=ws.project.id,

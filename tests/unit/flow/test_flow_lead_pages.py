@@ -363,12 +363,12 @@ class TestWhatWasLearnt:
         found = certificate_curve(led.ws)
         assert found.certificate is not None
         assert found.model == status(led.ws).champion
-        assert found.curve.n == found.certificate.n
-        assert found.curve.coverage[-1] == 1.0
+        assert found.n == found.certificate.n
+        assert found.curve["coverage"][-1] == 1.0
         assert found.alpha == 0.2
         if found.certificate.threshold is not None:
-            at = np.argmin(np.abs(found.curve.threshold - found.certificate.threshold))
-            assert found.curve.coverage[at] == pytest.approx(found.certificate.coverage["value"])
+            at = np.argmin(np.abs(np.array(found.curve["threshold"]) - found.certificate.threshold))
+            assert found.curve["coverage"][at] == pytest.approx(found.certificate.coverage["value"])
         assert what_it_rests_on(led.ws) == what_it_rests_on(led.ws)
 
     def test_records_are_listed_newest_first(self, led: Led) -> None:
@@ -412,7 +412,7 @@ class TestNothingYet:
         assert heat_map(ws).errors == confusion(ws).n == 0
         assert reviewers_page(ws).items == []
         assert golden_page(ws).cases == 0
-        assert certificate_curve(ws).curve.n == 0
+        assert certificate_curve(ws).n == 0
         assert not (models_page(ws).items)
         assert not (gates_page(ws).items)
         assert not (datasets_page(ws).items)

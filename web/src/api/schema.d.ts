@@ -4631,6 +4631,11 @@ export interface components {
              */
             watched?: boolean;
             /**
+             * Weight
+             * @description Its lift as GET slices tells it, for one that no search has stored.
+             */
+            weight?: number | null;
+            /**
              * Why
              * @default
              */

@@ -139,7 +139,8 @@ def share_as_far(distances: ArrayLike, measured: ArrayLike) -> Floats:
     """The share of known items at least as far away, (n,): small is novel.
 
     Formula: (1 + #{measured >= distance}) / (m + 1), a conformal p-value: of items drawn as the
-    measured ones are, at most a share r ever gets r or less, whatever the distance is worth.
+    measured ones are, each gets r or less with chance at most r, whatever the distance is worth.
+    The chance is over the measured items too: with one set of them the share spreads around r.
     Shapes: distances (n,), measured (m,) in any order. Raises InputError for NaN.
     Source: Bates et al. 2023, doi:10.1214/22-AOS2244.
 

@@ -11,14 +11,17 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from errata.core.errors import InputError
 from errata.core.item import Field
+from errata.loop.triage.words import words_of
 
 TERMS = 2**16  # places that words, and pieces of words, are hashed to
+PIECE = 4  # characters
 LONG = 4_000  # characters of a text that are read
 SIDE = 16  # pixels of an image that are compared, a side
 MOST_VALUES = 200  # of a field, that are known by name
@@ -64,19 +67,26 @@ class TextFeatures:
 
 
 def _terms(texts: Sequence[str]) -> Any:
-    from scipy.sparse import hstack
-    from sklearn.feature_extraction.text import HashingVectorizer  # heavy
+    """(n, 2 * TERMS) sparse counts: words first, then pieces of words with their ends."""
+    from scipy.sparse import csr_matrix
 
-    cut = [text[:LONG] for text in texts]
-    views: list[dict[str, Any]] = [
-        {"analyzer": "word", "token_pattern": r"(?u)\b\w+\b"},
-        {"analyzer": "char_wb", "ngram_range": (4, 4)},
-    ]
-    parts = [
-        HashingVectorizer(**view, n_features=TERMS, alternate_sign=False, norm=None).transform(cut)
-        for view in views
-    ]
-    return hstack(parts).tocsr()
+    places: list[int] = []
+    ends = [0]
+    for text in texts:
+        for word in text[:LONG].lower().split():
+            ended = f" {word} "
+            places += [
+                TERMS + crc32(ended[at : at + PIECE].encode()) % TERMS
+                for at in range(max(len(ended) - PIECE, 0) + 1)
+            ]
+        places += [crc32(word.encode()) % TERMS for word in words_of(text[:LONG])]
+        ends.append(len(places))
+    counts = csr_matrix(
+        (np.ones(len(places)), np.array(places, dtype=np.int32), np.array(ends, dtype=np.int64)),
+        shape=(len(texts), 2 * TERMS),
+    )
+    counts.sum_duplicates()
+    return counts
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

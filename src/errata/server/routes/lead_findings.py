@@ -113,6 +113,7 @@ def watch(here: Annotated[Here, may(Action.WATCH_SLICES)], wanted: WatchSlice) -
         wanted.name,
         predicate=wanted.predicate,
         watched=wanted.watched,
+        weight=wanted.weight,
         why=wanted.why,
         by=here.caller.name,
     )

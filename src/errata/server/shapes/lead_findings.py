@@ -88,6 +88,13 @@ class WatchSlice(Shape):
     name: str | None = Field(default=None, max_length=2_000)
     predicate: dict[str, str] | None = Field(default=None, max_length=20)
     watched: bool = True
+    weight: float | None = Field(
+        default=None,
+        ge=1,
+        le=100,
+        allow_inf_nan=False,
+        description="Its lift as GET slices tells it, for one that no search has stored.",
+    )
     why: str = Field(default="", max_length=2_000)
 
 
