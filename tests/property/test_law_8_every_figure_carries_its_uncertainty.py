@@ -23,6 +23,7 @@ NO_ESTIMATES = {
     "confidence": "the level of an interval, or a model's answer", "p_value": "of an exact test",
     "risk_upper": "a bound itself, with n, alpha and delta beside it",
     "propensity": "known exactly", "priority": "a sort key", "score": "a strategy's answer",
+    "expert_below": "chosen", "expert_cost": "chosen",
     "posterior": "of one task, n_reviews beside it", "weight": "assigned",
     "probabilities": "a model's answer", "margin": "chosen", "temperature": "a model's parameter",
     "seconds_spent": "measured", "seconds": "measured",
@@ -41,6 +42,10 @@ def bare_figures(value: Any, name: str = "", path: str = "") -> Iterator[str]:
     if isinstance(value, Mapping):
         if {"value", "low", "high", "n"} <= value.keys():
             if not (value["low"] <= value["value"] <= value["high"] and value["n"] > 0):
+                yield f"{path}: {value!r}"
+            return
+        if {"accuracy", "low", "high", "n"} <= value.keys():  # a bin of a reliability diagram
+            if not (value["low"] <= value["accuracy"] <= value["high"] and value["n"] > 0):
                 yield f"{path}: {value!r}"
             return
         for key, inner in value.items():
@@ -116,7 +121,7 @@ def test_every_figure_carries_its_uncertainty(lived: tuple[Loop, dict[str, Any]]
     assert said["status"].accuracy is not None
     assert said["status"].errors_estimated is not None
     bare = [fault for name, value in said.items() for fault in bare_figures(value, path=name)]
-    assert bare == []
+    assert bare == [], sorted({one.split(" = ")[0].rsplit("]")[-1] for one in bare})
 
 
 def test_the_walk_sees_a_bare_figure() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -395,9 +396,9 @@ class TestOpen:
 
     def test_compaction_and_sealing_leave_everything_as_it_was(self, loop: Loop) -> None:
         production(loop)
-        before = loop.status().as_dict()
+        before = replace(loop.status(), first=()).as_dict()  # which tell how long they wait
         assert loop.compact() == 60
-        assert loop.status().as_dict() == before
+        assert replace(loop.status(), first=()).as_dict() == before
         head = loop.seal()
         assert head is not None
         assert loop.verify_audit(head).intact

@@ -97,10 +97,12 @@ def rank_words(
     heavy = "" if weight == 1 else f", in a watched slice that errs {weight:.2g} times as much"
     value = float(value_of(worth["doubt"], cost / unit, weight))
     dearest = "" if unit == 1 else f" (the dearest is {unit:g})"
+    older = ageing_rate * age_s
+    adds = f"adds {older:.2g}" if older >= 0.005 else "adds next to nothing"
     return (
         f"{lead}wrong with probability {worth['doubt']:.2f}, cost {cost:.3g} if so{dearest}"
         f"{heavy}: {value:.2g} of 1 averted; "
-        f"waiting {_span(age_s)} adds {ageing_rate * age_s:.2g}"
+        f"waiting {_span(age_s)} {adds}"
     )
 
 
