@@ -108,7 +108,8 @@ def _labelled(
                 if role is Role.BASE
                 else "Next: errata prove, which every candidate then has to pass."
                 if role is Role.MUST_PASS
-                else "Next: errata certify, once a model is champion."
+                else "Next: errata curate, which leaves what is now held out of training; once a "
+                "model is champion, errata certify."
             )
 
     answer(told, say, as_json=as_json)

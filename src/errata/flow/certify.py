@@ -31,7 +31,7 @@ from errata.loop.triage.promises import Promises, certify_promises
 from errata.loop.triage.risk_coverage import RiskCoverage, risk_coverage
 from errata.loop.triage.simulate import rule_cost
 from errata.stats.arrays import level
-from errata.stats.binomial import lower_bound, wilson
+from errata.stats.binomial import wilson
 
 Floats = NDArray[np.float64]
 
@@ -184,11 +184,18 @@ def propose(ws: Workspace, evidence: Evidence, promises: Promises) -> Proposal:
         a_day=evidence.traffic.a_day or 0.0,
         audit=audit,
         propensity=held.propensity,
+        smallest_propensity=held.smallest,
     )
     a_day = evidence.traffic.a_day
     reviews = None if a_day is None else asdict(cost.reviews_a_day)
     plan["reviews_a_day"] = reviews
-    curve = risk_coverage(held.confidence, held.correct, delta=promises.delta)
+    curve = risk_coverage(
+        held.confidence,
+        held.correct,
+        delta=promises.delta,
+        propensity=held.propensity,
+        smallest_propensity=held.smallest,
+    )
     return Proposal(
         model=evidence.champion.name,
         threshold=promises.threshold,
@@ -204,7 +211,7 @@ def propose(ws: Workspace, evidence: Evidence, promises: Promises) -> Proposal:
         a_day=a_day,
         audits_a_day=None if a_day is None else a_day * promises.coverage.value * audit,
         reviews_a_day=reviews,
-        curve=curve_columns(curve, promises.delta),
+        curve=curve_columns(curve),
     )
 
 
@@ -248,19 +255,10 @@ def audit_chance(evidence: Evidence, coverage: float) -> float:
     )
 
 
-def curve_columns(curve: RiskCoverage, delta: float) -> dict[str, list[float]]:
-    """A curve as plain columns, with the lower bound of the risk too."""
-    accepted = np.round(curve.coverage * curve.n)
-    wrong = np.round(curve.risk * accepted)
-    low = lower_bound(wrong, accepted, confidence=1 - delta) if len(wrong) else np.empty(0)
-    columns = {
-        "threshold": curve.threshold,
-        "coverage": curve.coverage,
-        "risk": curve.risk,
-        "risk_low": low,
-        "risk_upper": curve.risk_upper,
-    }
-    return {name: np.asarray(column, dtype=np.float64).tolist() for name, column in columns.items()}
+def curve_columns(curve: RiskCoverage) -> dict[str, list[float]]:
+    """A curve as plain columns."""
+    names = ("threshold", "coverage", "risk", "risk_low", "risk_upper")
+    return {name: getattr(curve, name).tolist() for name in names}
 
 
 def _bands(ws: Workspace, evidence: Evidence, promises: Promises) -> dict[str, dict[str, Any]]:

@@ -85,10 +85,13 @@ def reviewed(view: Snapshot, ws: Workspace) -> Reviewed:
 
 
 def _resolved(view: Snapshot, ws: Workspace) -> list[Judgement]:
-    """What people agreed on."""
+    """What people agreed on. The hold is not looked at: where slices are watched a certificate
+    counts on it, and it is found on the hold.
+    """
     settled = view.find(
         Resolution,
         project_id=ws.project.id,
+        hold=False,
         kind=[ResolutionKind.ACCEPTED, ResolutionKind.ADJUDICATED],
         newest_first=True,
         limit=NEWEST,

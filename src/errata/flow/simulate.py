@@ -88,6 +88,7 @@ def _simulated(
         a_day=a_day,
         audit=audit_chance(evidence, promises.coverage.value),
         propensity=weights,
+        smallest_propensity=_smallest(held, audited) if weights is not None else None,
     )
     none = promises.threshold is None  # then everything is reviewed, and that is certain
     n = cost.coverage.n
@@ -103,6 +104,11 @@ def _simulated(
 
 def _surely(value: float, n: int) -> dict[str, float | int]:
     return {"value": value, "low": value, "high": value, "n": n}
+
+
+def _smallest(*parts: HeldAnswers) -> float:
+    """The least chance of all; among equal ones it is 1."""
+    return min(1.0 if part.smallest is None else part.smallest for part in parts)
 
 
 def _each(answers: HeldAnswers) -> NDArray[np.float64]:

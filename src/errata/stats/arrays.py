@@ -47,7 +47,10 @@ def truth_values(values: ArrayLike, name: str, *, n: int | None = None) -> NDArr
     >>> truth_values([0, 1], "correct")
     array([False,  True])
     """
-    array = np.asarray(values)
+    try:
+        array = np.asarray(values)
+    except ValueError:
+        raise InputError(f"{name} of rows of different lengths", wanted="booleans") from None
     if array.dtype != np.bool_:
         numbers = vector(array, name)
         if not np.isin(numbers, (0.0, 1.0)).all():
@@ -108,8 +111,13 @@ def level(value: float, name: str) -> float:
     >>> level(0.05, "alpha")
     0.05
     """
-    if not 0 < value < 1:
-        raise InputError(f"{name} {value}", wanted="a number between 0 and 1, such as 0.05")
+    wanted = "a number between 0 and 1, such as 0.05"
+    try:
+        inside = 0 < value < 1
+    except TypeError:
+        raise InputError(f"{name} {value!r}", wanted=wanted) from None
+    if not inside:
+        raise InputError(f"{name} {value}", wanted=wanted)
     return float(value)
 
 

@@ -35,6 +35,9 @@ from errata.stats.arrays import (
         (probabilities_of, [[1.5, -0.5]], "row 0"),
         (probabilities_of, [[np.nan, 1.0]], "row 0"),
         (lambda x: level(x, "alpha"), 1.0, "alpha 1.0"),
+        (lambda x: level(x, "alpha"), "0.05", "alpha '0.05'"),
+        (lambda x: level(x, "alpha"), None, "alpha None"),
+        (lambda x: truth_values(x, "errors"), [[True], [True, False]], "errors of rows"),
     ],
 )
 def test_what_cannot_be_used_is_named(

@@ -40,7 +40,7 @@ def test_every_value_is_in_the_bin_that_its_name_tells() -> None:
         coded = code_attributes({"x": numbers}, len(numbers))[0]
         for value, code in zip(numbers, coded.codes, strict=True):
             inside = interval(coded.values[code])
-            if np.isnan(value):
+            if not np.isfinite(value):
                 assert coded.values[code] == "missing"
                 assert inside is None
             else:
@@ -133,3 +133,20 @@ def test_an_interval_is_read_back_from_its_words(given: Interval) -> None:
 )
 def test_other_words_are_no_interval(words: str) -> None:
     assert interval(words) is None
+
+
+@pytest.mark.parametrize("odd", [1.7e308, -1.7e308, 1e-310])
+def test_numbers_at_the_ends_of_what_a_float_can_be_are_cut_too(odd: float) -> None:
+    coded = code_attributes({"age": np.r_[np.full(50, odd), np.arange(50.0)]}, 100)[0]
+    assert len(coded.values) >= 3
+    assert np.bincount(coded.codes).sum() == 100
+
+
+def test_an_infinite_number_is_missing() -> None:
+    coded = code_attributes({"age": [np.inf, -np.inf, 1.0, 2.0]}, 4)[0]
+    assert [coded.values[code] for code in coded.codes] == ["missing", "missing", "1", "2"]
+
+
+def test_an_empty_text_and_the_word_missing_are_one_value() -> None:
+    coded = code_attributes({"site": np.array(["", "missing", "a"])}, 3)[0]
+    assert [coded.values[code] for code in coded.codes] == ["missing", "missing", "a"]

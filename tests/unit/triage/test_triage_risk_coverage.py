@@ -70,3 +70,16 @@ def test_what_is_no_curve_is_refused() -> None:
         risk_coverage([0.5], [True], points=1)
     with pytest.raises(InputError):
         risk_coverage([0.5, 0.6], [True])
+
+
+def test_with_unequal_chances_the_curve_is_the_traffics() -> None:
+    """Of the sure ones a tenth was drawn, of the unsure ones all."""
+    confidence = np.r_[np.full(50, 0.9), np.full(50, 0.6)]
+    correct = np.r_[np.ones(49, bool), False, np.ones(25, bool), np.zeros(25, bool)]
+    chance = np.r_[np.full(50, 0.1), np.ones(50)]
+    curve = risk_coverage(confidence, correct, propensity=chance, smallest_propensity=0.05)
+    assert curve.coverage.tolist() == pytest.approx([500 / 550, 1.0])
+    assert curve.risk.tolist() == pytest.approx([0.02, 35 / 550])
+    assert (curve.risk_low < curve.risk).all()
+    assert (curve.risk < curve.risk_upper).all()
+    assert curve.risk_upper[0] > risk_coverage(confidence, correct).risk_upper[0]

@@ -130,3 +130,10 @@ def test_places_of_categories_survive_json() -> None:
 
 def test_values_that_are_no_text_are_told_in_text() -> None:
     assert [text(value) for value in (True, 2.5, None, "x")] == ["True", "2.5", None, "x"]
+
+
+def test_infinities_are_the_largest_numbers_and_nothing_is_missing() -> None:
+    read = numbers(np.array([np.inf, -np.inf, np.nan, 1.0]))
+    most = np.finfo(np.float64).max
+    assert read.tolist() == [most, -most, -np.inf, 1.0]
+    json.dumps(RankBins.of(read, np.arange(4) / 4).as_dict(), allow_nan=False)

@@ -58,7 +58,8 @@ def code_attributes(attributes: Mapping[str, ArrayLike], n: int) -> list[Coded]:
 def as_column(name: str, values: ArrayLike, n: int) -> NDArray[Any]:
     """One value a row: numbers as floats, all else as it is.
 
-    A list of numbers and None holds numbers. Raises InputError for another length.
+    A list of numbers and None holds numbers. An infinite one is missing: no rule
+    can name it. Raises InputError for another length.
 
     >>> as_column("age", [31, None], 2)
     array([31., nan])
@@ -69,13 +70,17 @@ def as_column(name: str, values: ArrayLike, n: int) -> NDArray[Any]:
             f"attribute {name!r} of shape {array.shape} for {n} rows", wanted="one value a row"
         )
     if array.dtype.kind in "iuf":
-        return array.astype(np.float64)
+        return _finite(array.astype(np.float64))
     if array.dtype.kind == "O":
         known = [value for value in array.tolist() if not _is_missing(value)]
         if known and all(type(value) in (int, float) for value in known):
             numbers = [math.nan if _is_missing(value) else value for value in array.tolist()]
-            return np.array(numbers, dtype=np.float64)
+            return _finite(np.array(numbers, dtype=np.float64))
     return array
+
+
+def _finite(numbers: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.where(np.isinf(numbers), np.nan, numbers)
 
 
 def texts_of(column: NDArray[Any]) -> Iterable[str]:
@@ -131,8 +136,10 @@ def _code_texts(column: NDArray[Any]) -> tuple[NDArray[np.int64], list[str]] | N
     if (column[first[slots]] != column).any():
         return None
     used = np.flatnonzero(np.bincount(slots, minlength=len(first)))
-    first[used], texts = np.arange(len(used)), column[first[used]]
-    return first[slots], list(texts_of(texts))
+    first[used], texts = np.arange(len(used)), list(texts_of(column[first[used]]))
+    if len(set(texts)) < len(texts):  # "" and "missing" are one value
+        return None
+    return first[slots], texts
 
 
 def _code_numbers(name: str, numbers: NDArray[np.float64]) -> Coded:
@@ -158,11 +165,10 @@ def _code_numbers(name: str, numbers: NDArray[np.float64]) -> Coded:
 
 def _edges(ordered: NDArray[np.float64]) -> list[float]:
     """Where numbers are cut: at the roundest number near each quintile."""
-    finite = ordered[np.isfinite(ordered)]
     edges = []
     for at in range(1, BINS):
         low, near, high = (
-            float(finite[min(int(share * len(finite)), len(finite) - 1)])
+            float(ordered[min(int(share * len(ordered)), len(ordered) - 1)])
             for share in (at / BINS - SLACK, at / BINS, at / BINS + SLACK)
         )
         edges.append(_roundest(low, near, high))
@@ -174,7 +180,8 @@ def _roundest(low: float, near: float, high: float) -> float:
     if low <= 0 <= high:
         return 0.0
     largest = math.floor(math.log10(max(abs(low), abs(high)))) + 1
-    for exponent in range(largest, largest - 15, -1):
+    # Within what a float can be: a huge number often stands for a missing one.
+    for exponent in range(min(largest, 308), max(largest - 15, -308), -1):
         for leading in (5, 1):
             step = leading * 10.0**exponent
             tried = (math.floor(near / step) * step, math.ceil(near / step) * step)

@@ -98,6 +98,7 @@ def calibrate(
     w = np.ones(len(p)) if weights is None else vector(weights, "weights", n=len(p))
     if w.min() <= 0:
         raise InputError(f"a weight of {w.min():g}", wanted="weights above 0")
+    w = w / w.max()  # huge ones must not add up to infinity
     parameters = CALIBRATIONS[method].fit(p, y.astype(np.int64), w * (len(p) / w.sum()))
     return Calibrator(method=method, parameters=parameters, classes=p.shape[1], n=len(p))
 

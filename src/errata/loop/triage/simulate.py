@@ -11,8 +11,8 @@ from numpy.typing import ArrayLike, NDArray
 from errata.core.errors import InputError
 from errata.core.estimate import Estimate
 from errata.stats.arrays import level, propensities, truth_values
-from errata.stats.betting import mean_upper_bound
 from errata.stats.binomial import proportion
+from errata.stats.weighted_share import weighted_share
 
 Bools = NDArray[np.bool_]
 
@@ -34,16 +34,19 @@ def rule_cost(
     a_day: float,
     audit: float,
     propensity: ArrayLike | None = None,
+    smallest_propensity: float | None = None,
     confidence: float = 0.95,
 ) -> RuleCost:
     """Reviews and errors a day of a rule, from cases whose answer is known.
 
     reviews = a_day ((1 - c) + c q) and errors = a_day (1 - q) e, with c the share accepted, e the
     share accepted and wrong, q the audits' chance. c and e come from the n cases, weighted by
-    1/propensity; intervals are exact (Clopper-Pearson) with equal propensities and betting bounds
-    else. The traffic and q are taken as given.
+    1/propensity; intervals are exact (Clopper-Pearson) with equal propensities and those of
+    `weighted_share` else. The traffic and q are taken as given.
 
-    Shapes: accepted, correct, propensity (n,); correct is False where nobody could settle it.
+    Shapes: accepted, correct, propensity (n,); correct is False where nobody could settle it;
+    `smallest_propensity`: the least that the design allows, without which the interval says too
+    much where the rarest draws were never made.
     Raises InputError for other shapes, no case, a negative traffic or an audit chance outside
     [0, 1].
 
@@ -62,9 +65,14 @@ def rule_cost(
         raise InputError(f"{a_day} predictions a day", wanted="a number of 0 or more")
     if not (0 <= audit <= 1):
         raise InputError(f"an audit chance of {audit}", wanted="a share from 0 to 1")
-    weight = None if propensity is None else 1 / propensities(propensity, n=n)
-    coverage = _share(passed, weight, confidence)
-    error = _share(passed & ~right, weight, confidence)
+    chance = None if propensity is None else propensities(propensity, n=n)
+
+    def share(hits: Bools) -> Estimate:
+        if chance is None or chance.min() == chance.max():
+            return proportion(int(hits.sum()), n, confidence=confidence, method="clopper_pearson")
+        return weighted_share(hits, chance, smallest=smallest_propensity, confidence=confidence)
+
+    coverage, error = share(passed), share(passed & ~right)
     # More is reviewed where less is accepted: the ends of the interval change places.
     kept = 1 - audit
     return RuleCost(
@@ -72,24 +80,6 @@ def rule_cost(
         error=error,
         reviews_a_day=_scaled(coverage, a_day, lambda c: 1 - kept * c),
         errors_a_day=_scaled(error, a_day, lambda e: kept * e),
-    )
-
-
-def _share(hits: Bools, weight: NDArray[np.float64] | None, confidence: float) -> Estimate:
-    if weight is None or weight.min() == weight.max():
-        return proportion(
-            int(hits.sum()), len(hits), confidence=confidence, method="clopper_pearson"
-        )
-    value, side = float(weight @ hits / weight.sum()), (1 - confidence) / 2
-    low = 1 - mean_upper_bound(~hits, weights=weight, delta=side)
-    high = mean_upper_bound(hits, weights=weight, delta=side)
-    return Estimate(
-        value=value,
-        low=min(low, value),
-        high=max(high, value),
-        n=len(hits),
-        confidence=confidence,
-        method="betting bounds, weighted by 1/propensity",
     )
 
 

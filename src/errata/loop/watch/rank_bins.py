@@ -117,7 +117,9 @@ def numbers(column: NDArray[Any]) -> NDArray[np.float64]:
         x = column.astype(np.float64)
     except (TypeError, ValueError):
         x = np.array([_number(value) for value in column.tolist()], dtype=np.float64)
-    return np.where(np.isnan(x), -np.inf, x)
+    # Infinities are the largest numbers there are: JSON knows none, and -inf means missing here.
+    most = np.finfo(np.float64).max
+    return np.where(np.isnan(x), -np.inf, np.clip(x, -most, most))
 
 
 def _number(value: object) -> float:

@@ -192,7 +192,7 @@ def update_shift(
     (True, 'age', 500.0)
     """
     columns = {name: _column(batch[name], name) for name in monitor.features if name in batch}
-    lengths = {len(np.asarray(values)) for values in batch.values()}
+    lengths = {len(_column(values, name)) for name, values in batch.items()}
     if len(lengths) != 1:
         raise InputError(
             f"batch columns of {sorted(lengths)} rows", wanted="at least one, all of one length"
