@@ -126,11 +126,15 @@ class Cells:
 def text(value: object) -> str | None:
     """A value as text; None where it is missing (None, NaN).
 
-    >>> text("a"), text(2), text(float("nan"))
-    ('a', '2', None)
+    A whole number is told alike as 2 and as 2.0, which it becomes beside a missing one.
+
+    >>> text("a"), text(2), text(2.0), text(float("nan"))
+    ('a', '2', '2', None)
     """
     if isinstance(value, str):
         return value
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
     return None if value is None or value != value else str(value)
 
 
