@@ -52,7 +52,9 @@ def say_verdict(out: Any, report: Any) -> None:
         + (f"; about {more} more would decide" if more else "")
         + "."
     )
-    rows = [
-        (check["name"], str(check["finding"]), check["says"]) for check in report.verdict["checks"]
-    ]
+    checks = report.verdict["checks"]
+    judged = [check for check in checks if str(check["finding"]) != "too_few"]
+    rows = [(check["name"], str(check["finding"]), check["says"]) for check in judged]
     out.print(table("Checks", ("check", "finding", "says"), rows))
+    if few := len(checks) - len(judged):
+        out.print(f"{few} more have too few golden cases to be judged; --json lists them.")

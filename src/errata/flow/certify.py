@@ -117,7 +117,9 @@ def evidence_in(view: Snapshot, ws: Workspace) -> Evidence:
     _, policy = policy_of(view, ws.project)
     champion = champion_of(view, ws.project)
     if champion is None:
-        raise NotReady("there is no champion whose confidence could be read", do="promote a model first")
+        raise NotReady(
+            "there is no champion whose confidence could be read", do="promote a model first"
+        )
     held = held_answers(view, ws, champion, policy)
     if not len(held):
         raise NotReady(

@@ -131,14 +131,17 @@ def check_policy(policy: Policy, labels: Sequence[str]) -> None:
     from errata.loop.curate.weights import WEIGHTS
     from errata.loop.discover.select_batch import DEFAULT
     from errata.loop.discover.strategies import STRATEGIES
+    from errata.loop.triage.calibrations import CALIBRATIONS
     from errata.loop.triage.scores import SCORES
 
     faults = []
-    unknown = sorted(set(policy.triage.never_accept) - set(labels))
-    if unknown:
-        faults.append(f"triage.never_accept: got {unknown}, wanted the project's labels")
+    for setting in ("never_accept", "miss_alpha", "costs"):
+        unknown = sorted(set(getattr(policy.triage, setting)) - set(labels))
+        if unknown:
+            faults.append(f"triage.{setting}: got {unknown}, wanted the project's labels")
     named: tuple[tuple[str, str, Registry[Any]], ...] = (
         ("triage.strategy", policy.triage.strategy, SCORES),
+        ("triage.calibration", policy.triage.calibration, CALIBRATIONS),
         ("curate.weights", policy.curate.weights, WEIGHTS),
         ("review.batch_strategy", policy.review.batch_strategy, STRATEGIES),
     )

@@ -108,3 +108,9 @@ def test_columns_that_do_not_fit_are_refused(change: dict[str, Any]) -> None:
     }
     with pytest.raises(InputError):
         Cases(**(columns | change))
+
+
+def test_no_example_at_all_has_no_kind_to_differ_by() -> None:
+    nothing = Cases(ids=np.zeros((0, 16), np.uint8), groups=[], kind=ItemKind.RECORD, contents=[])
+    assert leakage_guard(nothing, GOLDEN).leaks == ()
+    assert leakage_guard(GOLDEN, nothing).kept.all()

@@ -393,6 +393,11 @@ class TestOpen:
             assert loop.policy.triage.alpha == 0.01
         with pytest.raises(InputError, match="never_accept"):
             errata.open(url, project="p", policy={"triage": {"never_accept": ["loan"]}})
+        wrong = {"miss_alpha": {"loan": 0.1}, "costs": {"loan": 2}, "calibration": "guess.v1"}
+        with pytest.raises(InputError) as caught:
+            errata.open(url, project="p", policy={"triage": wrong})
+        for setting in wrong:
+            assert f"triage.{setting}" in str(caught.value)
 
     def test_compaction_and_sealing_leave_everything_as_it_was(self, loop: Loop) -> None:
         production(loop)
@@ -412,3 +417,13 @@ def test_the_examples_of_a_version_carry_their_groups(tmp_path: Path) -> None:
         assert version.n == 2
         examples = examples_of(loop._ws(), version)
         assert examples.items.group == ("g", None)
+
+
+def test_a_base_of_records_is_curated_before_anybody_answered(tmp_path: Path) -> None:
+    """Nothing agreed has no kind, and so none that differs from what is held."""
+    rows = [{"age": str(age)} for age in range(40)]
+    labels = ["card", "refund"] * 20
+    with errata.open(f"{tmp_path}/e.db", project="p", kind="record", labels=LABELS) as loop:
+        loop.add_base(rows[:30], labels[:30])
+        loop.add_hold([*rows[28:], *rows[:1]], [*labels[28:], *labels[:1]])
+        assert loop.curate().n == 27

@@ -111,7 +111,7 @@ def leakage_guard(
 
     name(_same(_id_keys(examples), _id_keys(protected)), Reason.EXACT)
     mine, theirs = examples.contents, protected.contents
-    if mine is None or theirs is None:
+    if not mine or not theirs:  # contents are not compared, or there are none: no kind to differ by
         name(_same(_groups(examples), _groups(protected)), Reason.GROUP)
     else:
         if examples.kind is not protected.kind:
