@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -27,7 +27,3 @@ class Proposal:
     reviews_a_day: Mapping[str, Any] | None  # an Estimate: not accepted, and the audits
     # Columns: threshold, coverage, risk, risk_low, risk_upper; most confident first.
     curve: Mapping[str, list[float]] = field(default_factory=dict)
-
-    def as_dict(self) -> dict[str, Any]:
-        """The same as a dict."""
-        return asdict(self)

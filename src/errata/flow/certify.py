@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from errata.core.draws import uniform
-from errata.core.errors import InputError, NotReady
+from errata.core.errors import NotReady
 from errata.core.estimate import Estimate
 from errata.core.events import Event, Verb
 from errata.core.ids import to_bytes
@@ -128,12 +128,6 @@ def evidence_in(view: Snapshot, ws: Workspace) -> Evidence:
             "of a model that runs outside, capture what it says of the held cases too",
         )
     triage, columns = policy.triage, held.attributes()
-    unknown = sorted(set(triage.miss_alpha) - set(ws.project.labels))
-    if unknown:
-        raise InputError(
-            f"triage.miss_alpha names {', '.join(map(repr, unknown))}",
-            wanted="labels of the project: " + ", ".join(ws.project.labels[:12]),
-        )
     groups = None
     if triage.per_class or triage.per_slice:
         groups = group_names(

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 import errata
-from errata.core.errors import InputError, NotReady
+from errata.core.errors import InputError, NotReady, PolicyError
 from errata.core.model import Lapse, Operating
 from errata.core.task import Task
 from errata.flow.accepting import Accepting, group_names
@@ -193,10 +193,9 @@ def test_without_champion_or_hold_nothing_is_certified(tmp_path: Path) -> None:
         world.loop.preview()
 
 
-def test_a_class_that_nobody_knows_is_named(tmp_path: Path) -> None:
-    world = World(tmp_path, miss_alpha={"emu": 0.05}).champion(100)
-    with pytest.raises(InputError, match="emu"):
-        world.loop.certify()
+def test_a_class_that_nobody_knows_is_refused_before_the_project_exists(tmp_path: Path) -> None:
+    with pytest.raises(PolicyError, match=r"triage\.miss_alpha: got \['emu'\]"):
+        World(tmp_path, miss_alpha={"emu": 0.05})
 
 
 def test_what_is_never_accepted_is_no_part_of_the_promise(tmp_path: Path) -> None:
