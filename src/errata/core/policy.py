@@ -9,7 +9,7 @@ import difflib
 import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
-from typing import Any, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from errata.core.errors import PolicyError
 from errata.core.gate_policy import GatePolicy
@@ -85,6 +85,37 @@ class ReviewPolicy:
     batch_strategy: str = "default"  # how `pick` chooses; see errata.select_batch
 
 
+# Whether reviewers are measured: by name, under a name of its own for each, or not at all.
+SCORING = ("named", "pseudonymous", "off")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PeoplePolicy:
+    """How reviewers are kept fresh and measured."""
+
+    session_minutes: float = field(default=45.0, metadata=_between(0, 1_440))  # 0: no limit
+    session_items: int = field(default=150, metadata=_between(0, 100_000))
+    break_minutes: float = field(default=10.0, metadata=_between(0, 1_440))
+    daily_minutes: float = field(default=300.0, metadata=_between(0, 1_440))
+    daily_items: int = field(default=1_000, metadata=_between(0, 1_000_000))
+    fatigue: bool = True  # who tires is asked to rest
+    honeypot_rate: float = field(default=0.05, metadata=_between(0, 0.5))  # 0: none
+    scoring: str = field(default="named", metadata={"among": SCORING})
+    everywhere: bool = False  # all this for Python's users too, not over HTTP alone
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RoutingPolicy:
+    """Who is asked: what a task asks of a reviewer."""
+
+    skills_by: tuple[str, ...] = ()  # attributes whose value is a skill, such as "language"
+    class_skills: Mapping[str, str] = field(default_factory=dict)  # predicted class -> skill
+    # Predicted class -> accuracy in it that a reviewer must have earned.
+    class_accuracy: Mapping[str, float] = field(
+        default_factory=dict, metadata=_between(0, 1, open_ends=True)
+    )
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CuratePolicy:
     """How corrections enter the training set."""
@@ -119,6 +150,8 @@ class Policy:
     triage: TriagePolicy = field(default_factory=TriagePolicy)
     watch: WatchPolicy = field(default_factory=WatchPolicy)
     review: ReviewPolicy = field(default_factory=ReviewPolicy)
+    people: PeoplePolicy = field(default_factory=PeoplePolicy)
+    routing: RoutingPolicy = field(default_factory=RoutingPolicy)
     consensus: OverlapPolicy = field(default_factory=OverlapPolicy)
     curate: CuratePolicy = field(default_factory=CuratePolicy)
     train: TrainPolicy = field(default_factory=TrainPolicy)
@@ -190,8 +223,9 @@ def _value(value: Any, hint: Any, limits: Mapping[str, Any], path: str, faults: 
             faults.append(f"{path}: got {value!r}, wanted one of " + ", ".join(limits["among"]))
         return value
     if isinstance(value, Mapping):
+        inner_hint = get_args(hint)[1]
         return {
-            name: _value(inner, float, limits, f"{path}.{name}", faults)
+            name: _value(inner, inner_hint, limits, f"{path}.{name}", faults)
             for name, inner in value.items()
         }
     if limits and not _inside(value, limits):
@@ -212,7 +246,8 @@ def _type_of(hint: Any, value: Any) -> tuple[str, bool]:
         return "a number", number and _is_finite(value)
     if get_origin(hint) is Mapping:
         named = isinstance(value, Mapping) and all(isinstance(name, str) for name in value)
-        return "a table of numbers by name", named
+        what = "numbers" if get_args(hint)[1] is float else "texts"
+        return f"a table of {what} by name", named
     if hint == tuple[str, ...]:
         listed = isinstance(value, list | tuple) and all(isinstance(v, str) for v in value)
         return "a list of texts", listed

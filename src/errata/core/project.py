@@ -39,6 +39,7 @@ class Cause:
     remedy: Remedy
     meaning: str
     retired: bool = False  # offered no more; what it explained stays explained
+    became: str = ""  # the cause that took its place; what it explained counts there
     created_at: datetime
 
 

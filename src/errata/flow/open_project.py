@@ -135,10 +135,18 @@ def check_policy(policy: Policy, labels: Sequence[str]) -> None:
     from errata.loop.triage.scores import SCORES
 
     faults = []
-    for setting in ("never_accept", "miss_alpha", "costs"):
-        unknown = sorted(set(getattr(policy.triage, setting)) - set(labels))
+    by_label = (
+        ("triage.never_accept", policy.triage.never_accept),
+        ("triage.miss_alpha", policy.triage.miss_alpha),
+        ("triage.costs", policy.triage.costs),
+        ("consensus.critical", policy.consensus.critical),
+        ("routing.class_skills", policy.routing.class_skills),
+        ("routing.class_accuracy", policy.routing.class_accuracy),
+    )
+    for path, names in by_label:
+        unknown = sorted(set(names) - set(labels))
         if unknown:
-            faults.append(f"triage.{setting}: got {unknown}, wanted the project's labels")
+            faults.append(f"{path}: got {unknown}, wanted the project's labels")
     named: tuple[tuple[str, str, Registry[Any]], ...] = (
         ("triage.strategy", policy.triage.strategy, SCORES),
         ("triage.calibration", policy.triage.calibration, CALIBRATIONS),

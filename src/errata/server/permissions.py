@@ -33,14 +33,20 @@ class Action(StrEnum):
     READ_OWN_WORK = "read_own_work"
     READ_GUIDELINES = "read_guidelines"
     READ_CAUSES = "read_causes"
+    CONTEST = "contest"
+    DECLARE_SKILL = "declare_skill"
     # lead
     CHANGE_GUIDELINES = "change_guidelines"
     CHANGE_CAUSES = "change_causes"
+    CHANGE_LABELS = "change_labels"
     READ_OVERVIEW = "read_overview"
     READ_QUEUE = "read_queue"
     READ_FINDINGS = "read_findings"
     WATCH_SLICES = "watch_slices"
     READ_REVIEWERS = "read_reviewers"
+    MANAGE_REVIEWERS = "manage_reviewers"
+    READ_AGREEMENT = "read_agreement"
+    READ_DISPUTES = "read_disputes"
     READ_DATASETS = "read_datasets"
     READ_MODELS = "read_models"
     READ_GATES = "read_gates"
@@ -94,13 +100,19 @@ ROLES: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.READ_OWN_WORK: _REVIEWING,
         Action.READ_GUIDELINES: _REVIEWING,
         Action.READ_CAUSES: _REVIEWING,
+        Action.CONTEST: _REVIEWING,
+        Action.DECLARE_SKILL: _REVIEWING,
         Action.CHANGE_GUIDELINES: _LEADING,
         Action.CHANGE_CAUSES: _LEADING,
+        Action.CHANGE_LABELS: _LEADING,
         Action.READ_OVERVIEW: _LEADING,
         Action.READ_QUEUE: _LEADING,
         Action.READ_FINDINGS: _LEADING,
         Action.WATCH_SLICES: _LEADING,
         Action.READ_REVIEWERS: _LEADING,
+        Action.MANAGE_REVIEWERS: _LEADING,
+        Action.READ_AGREEMENT: _LEADING,
+        Action.READ_DISPUTES: _LEADING,
         Action.READ_DATASETS: _LEADING,
         Action.READ_MODELS: _LEADING,
         Action.READ_GATES: _LEADING,

@@ -39,7 +39,7 @@ def open_store(url: str, *, files: str | None = None) -> SqlStore:
     ...     store = open_store(f"{folder}/errata.db")
     ...     store.describe().schema_version
     ...     store.close()
-    '0003'
+    '0004'
     """
     database, default = _database(url, files)
     try:

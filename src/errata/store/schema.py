@@ -53,13 +53,22 @@ from errata.core.model import (
     SliceWatch,
 )
 from errata.core.outcome import OutcomeReport
+from errata.core.people import (
+    Contest,
+    ContestSettled,
+    Credential,
+    Crowd,
+    Honeypot,
+    LabelSet,
+    Pause,
+)
 from errata.core.project import Cause, Guideline, Project
 from errata.core.task import Commitment, Draft, Escalation, Resolution, Review, Task
 from errata.core.webhook import Attempt, Delivery, Webhook
 from errata.store.columns import Json, Moment, Real, Words
 from errata.store.records import Record, record
 
-HEAD = "0003"  # the newest migration
+HEAD = "0004"  # the newest migration
 VERSION_TABLE = "errata_version"
 
 metadata = MetaData(
@@ -168,6 +177,13 @@ RECORDS: dict[type, Record] = {
         record(metadata, SliceWatch, "slice_watches", index=["project_id"]),
         record(metadata, RegionMap, "region_maps", index=["model_id"]),
         record(metadata, NoveltyReference, "novelty_references", index=["model_id"]),
+        record(metadata, Credential, "credentials", index=["project_id reviewer"]),
+        record(metadata, Pause, "pauses", index=["project_id reviewer"]),
+        record(metadata, Honeypot, "honeypots", index=["project_id reviewer"]),
+        record(metadata, Contest, "contests", unique=["project_id task_id reviewer"]),
+        record(metadata, ContestSettled, "contests_settled", unique=["contest_id"]),
+        record(metadata, Crowd, "crowds", order="number", unique=["project_id number"]),
+        record(metadata, LabelSet, "label_sets", order="version", unique=["project_id version"]),
     )
 }
 

@@ -46,6 +46,15 @@ from errata.core.model import (
     SliceWatch,
 )
 from errata.core.outcome import OutcomeReport
+from errata.core.people import (
+    Contest,
+    ContestSettled,
+    Credential,
+    Crowd,
+    Honeypot,
+    LabelSet,
+    Pause,
+)
 from errata.core.ports import Store
 from errata.core.prediction import DECISIONS, Flag, PredictionBatch
 from errata.core.project import Cause, Guideline, Project
@@ -59,7 +68,7 @@ KINDS: tuple[type[Any], ...] = (
     ModelVersion, GateReport, Promotion, Operating, Cycle, Alarm, SliceFinding, Commitment,
     Escalation, User, Password, Grant, ApiKey, SignIn, Invitation, Ended, Webhook, Delivery,
     Attempt, AlarmClosed, Lapse, Look, SliceWatch, NoveltyReference,
-    RegionMap,
+    RegionMap, Credential, Pause, Honeypot, Contest, ContestSettled, Crowd, LabelSet,
 )  # fmt: skip
 
 
