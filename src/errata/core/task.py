@@ -45,6 +45,18 @@ class Task:
         return next(iter(self.model_says))
 
 
+OWN = "@"  # begins the skill of a slot that one reviewer alone may take
+
+
+def own_slot(reviewer: str) -> str:
+    """The skill of a slot for this reviewer alone: its task's answer is known.
+
+    >>> own_slot("ann")
+    '@ann'
+    """
+    return OWN + reviewer
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Lease:
     """A reviewer's hold on one slot of a task. The token fences off late answers."""
@@ -114,6 +126,11 @@ class Review:
     guideline_version: int
     blind: bool = False  # whether the label was given before the model's answer was seen
     created_at: datetime
+
+    @property
+    def measures(self) -> bool:
+        """Whether it answers a honeypot: it tells of the reviewer, never of the item."""
+        return self.skill.startswith(OWN)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

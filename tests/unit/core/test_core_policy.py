@@ -51,8 +51,8 @@ def test_every_fault_is_named_at_once() -> None:
         "review.model_prior: got 1, wanted true or false",
         "review.hold_minimum: got 2.5, wanted a whole number",
         "outcomes.trusted: got 'everyone', wanted a list of texts",
-        "qqq: no such setting; one of triage, watch, review, consensus, curate, train, gate, "
-        "outcomes",
+        "qqq: no such setting; one of triage, watch, review, people, routing, consensus, curate, "
+        "train, gate, outcomes",
         "train: got 3, wanted a table of settings",
     )
 
