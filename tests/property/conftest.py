@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import errata
 from errata.flow.loop import Loop
 from errata.store.schema import counters, metadata
 from errata.store.schema import settings as store_settings
+from errata.testing.strategies import SeededEntropy
 
 settings.register_profile(
     "laws",
@@ -35,8 +37,10 @@ def new_project(place: Any) -> NewProject:
     drawn from seeded bytes, so two examples could not share a store.
     """
     place.open().close()
+    times = count(1)  # a project's key decides every draw: no test hangs on a lucky one
 
     def opened(**chosen: Any) -> Loop:
+        chosen.setdefault("entropy", SeededEntropy(next(times)))
         return errata.open(place.url, project="team", files=place.files, **chosen)
 
     def fresh() -> Callable[..., Loop]:
