@@ -39,6 +39,14 @@ export const pages: PageEntry[] = [
     roles: ["reviewer"],
     layout: "room",
   },
+  {
+    path: "/p/:project/my-work",
+    title: "My work",
+    load: () => import("./mine/MyWork.svelte"),
+    roles: ["reviewer"],
+    layout: "desk",
+    nav: "Work",
+  },
   ...leadPages,
   ...accountPages,
 ];

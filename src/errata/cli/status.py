@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
 from errata.cli.options import DEFAULT_DB, Config, Db, Json, Project
 from errata.cli.output import answer, lines, percent, spread
+
+if TYPE_CHECKING:
+    from errata.core.advice import Advice, Remedies
+
+VECTORS, CAUSES = 5, 3  # that are shown to people; --json tells all
 
 
 def run(
     db: Db = DEFAULT_DB, project: Project = None, config: Config = None, as_json: Json = False
 ) -> None:
-    """Show counts at every stage, accuracy with its interval, certificate and last cycle.
+    """Show counts at every stage, accuracy, certificate, last cycle, and what to do about errors.
 
     \b
     Example:
@@ -21,7 +27,42 @@ def run(
 
     with existing(db, project, config) as loop:
         told = loop.status().as_dict()
-    answer(told, lambda out: say_status(out, told), as_json=as_json)
+        advice = loop.remedies() if told["errors_found"] else None
+    shown = {**told, "remedies": None if advice is None else advice_dict(advice)}
+
+    def say(out: Any) -> None:
+        say_status(out, told)
+        if advice is not None:
+            say_advice(out, advice)
+
+    answer(shown, say, as_json=as_json)
+
+
+def advice_dict(advice: Remedies) -> dict[str, Any]:
+    """The remedies as JSON, each place with what it says in a sentence."""
+
+    def place(one: Advice) -> dict[str, Any]:
+        return {**asdict(one), "says": one.says}
+
+    return {
+        "whole": place(advice.whole),
+        "vectors": [place(one) for one in advice.vectors],
+        "classes": [place(one) for one in advice.classes],
+        "says": advice.says,
+    }
+
+
+def say_advice(out: Any, advice: Remedies) -> None:
+    """What should be done, in all and for each error vector, with the commonest reason."""
+    rows: list[tuple[str, object]] = []
+    for title, one in [
+        ("what to do", advice.whole),
+        *((f"what to do: {one.name}", one) for one in advice.vectors[:VECTORS]),
+    ]:
+        causes = ", ".join(f"{each.cause} {each.n}" for each in one.causes[:CAUSES])
+        reason = f'; "{one.reasons[0].says}" ({one.reasons[0].n})' if one.reasons else ""
+        rows.append((title, one.says + (f" ({causes})" if causes else "") + reason))
+    lines(out, rows)
 
 
 def say_status(out: Any, told: dict[str, Any]) -> None:

@@ -31,6 +31,7 @@ from errata.client.parcel import JSON, Parcel, SetAside
 from errata.client.remote_task import Decode, task_of
 from errata.client.spool import LIMIT, Spool, default_spool
 from errata.core.accuracy import AccuracyBy
+from errata.core.advice import Remedies
 from errata.core.dataset import DatasetVersion
 from errata.core.errors import (
     Conflict,
@@ -522,6 +523,10 @@ class RemoteLoop:
         return slicing.stories(
             self._link, self._facts.path, min_support=min_support, max_depth=max_depth
         )
+
+    def remedies(self) -> Remedies:
+        """What the causes that people named ask for: in all, by error vector and by class."""
+        return value_of(Remedies, self._link.get(f"{self._facts.path}/remedies"))
 
     def watch_slice(
         self,

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from errata.client.link import Link
+from errata.core.dispute import Dispute, Opinion
 from errata.core.errors import Unsupported
 from errata.core.task import ClaimedTask, Lease
 
@@ -35,7 +36,23 @@ def task_of(told: Mapping[str, Any], *, reviewer: str, link: Link, decode: Decod
             token=told["token"],
             expires_at=expires,
         ),
+        dispute=_dispute(told.get("dispute")),
     )
+
+
+def _dispute(told: Mapping[str, Any] | None) -> Dispute | None:
+    if told is None:
+        return None
+    opinions = tuple(
+        Opinion(
+            label=one["label"],
+            cause=one["cause"],
+            why=one["why"],
+            evidence=tuple(one["evidence"]),
+        )
+        for one in told["answers"]
+    )
+    return Dispute(answers=opinions, says=told["says"])
 
 
 def _item(item: Mapping[str, Any], link: Link, decode: Decode) -> Any:

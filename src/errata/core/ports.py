@@ -7,6 +7,7 @@ prediction log) have ports of their own.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, fields
@@ -28,6 +29,8 @@ T = TypeVar("T")
 
 Clock = Callable[[], datetime]  # aware, UTC
 Entropy = Callable[[int], bytes]  # so many random bytes
+# Of the open requirements that a reviewer meets: the groups in which they are tried, first first.
+Order = Callable[[Sequence[str]], Sequence[Sequence[str]]]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -210,6 +213,22 @@ class QueueReader(Protocol):
         """Slots under a lease that has not run out; counted up to `at_most`."""
         ...
 
+    def others_work(self, project_id: str, reviewer: str, *, now: datetime) -> bool:
+        """Whether anybody else holds a task now."""
+        ...
+
+    def held_by(self, project_id: str, reviewer: str) -> int:
+        """How many tasks this reviewer holds."""
+        ...
+
+    def for_one(self, project_id: str, reviewer: str) -> int:
+        """How many tasks wait for this reviewer alone, or are in their hands."""
+        ...
+
+    def requirements(self, project_id: str) -> list[str]:
+        """What free slots ask for, each once, sorted; none of those for one reviewer alone."""
+        ...
+
     def lease_of(self, task_id: str, reviewer: str) -> Lease | None:
         """What this reviewer holds of this task."""
         ...
@@ -252,11 +271,19 @@ class Queue(QueueReader, Protocol):
         skills: Sequence[str] = (),
         now: datetime,
         lease_seconds: float,
+        order: Order | None = None,
+        pressing: float = math.inf,
+        own: bool | None = None,
     ) -> Lease | None:
         """The free slot of highest priority that this reviewer may take, or None.
 
         A reviewer never gets a task held or answered by themselves. Expired leases are free.
-        Skill "" is everybody's.
+        They may take a slot whose requirement their skills meet; "" is everybody's.
+
+        `order`: requirements are tried in these groups, and priority decides within one alone.
+        What has a priority of `pressing` or more comes first all the same. `own`: a slot for this
+        reviewer alone is looked for too, where there is one of the others; True hands it out in
+        the other's place, False leaves it, at the same cost.
         """
         ...
 
@@ -360,6 +387,13 @@ class Backlog(Protocol):
         self, project_id: str, waits: Waits, *, now: datetime, after: str | None, limit: int
     ) -> list[Place]:
         """So many tasks behind a place, in that order; raises InputError for a foreign cursor."""
+        ...
+
+    def asking(self, project_id: str, part: str, *, after: str | None, limit: int) -> list[Place]:
+        """So many tasks with a slot, free or held, that asks for this skill among others.
+
+        In the order of claims, behind a place; raises InputError for a foreign cursor.
+        """
         ...
 
     def seats(self, task_ids: Sequence[str]) -> list[Seat]:

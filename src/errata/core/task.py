@@ -8,6 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from errata.core.dispute import Dispute
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Task:
@@ -92,6 +94,7 @@ class ClaimedTask:
     hold: bool
     attributes: Mapping[str, Any]
     lease: Lease
+    dispute: Dispute | None = None  # what the others said, for the expert who decides
 
     @property
     def reviewer(self) -> str:

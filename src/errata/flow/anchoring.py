@@ -40,6 +40,7 @@ def anchoring(ws: Workspace) -> Anchoring:
             newest_first=True,
             limit=NEWEST,
         )[::-1]
+        reviews = [review for review in reviews if not review.measures]
         ids = list({review.task_id for review in reviews})
         found = view.find(Task, id=ids, sampled=False)
     tasks = {task.id: task for task in found if is_ordinary(task)}

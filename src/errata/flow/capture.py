@@ -23,6 +23,7 @@ from errata.core.row_digest import row_digests
 from errata.core.task import Task
 from errata.flow.accepting import accepting_in
 from errata.flow.calibrated import calibrated, operating_of
+from errata.flow.people.unqualified import look_for_people
 from errata.flow.register import register_foreign
 from errata.flow.suspect import dear, suspects
 from errata.flow.tasks import in_hold, new_tasks
@@ -100,6 +101,7 @@ def capture(
         rules = replace(rules, weight=rules.weight[rows])
     read = calibrated(operating, batch.probabilities)
     flagged = _flagged(batch)
+    demanding = False  # whether any task asks for a skill
     try:
         with ws.store.transaction(actor=ws.actor, now=ws.now()) as tx:
             if registered is None:
@@ -108,7 +110,11 @@ def capture(
             for first in range(0, len(flagged), AT_ONCE):
                 chosen = flagged[first : first + AT_ONCE]
                 tx.keep_items(ws.project.id, batch.items.take(chosen))
-                tx.queue.add(_tasks(ws, batch, read, policy, rules.weight, chosen))
+                tasks = _tasks(ws, batch, read, policy, rules.weight, chosen)
+                tx.queue.add(tasks)
+                demanding = demanding or any(task.skill for task in tasks)
+            if demanding:
+                look_for_people(ws, tx, now=ws.now())
             tx.record(
                 Event(
                     verb=Verb.PREDICTIONS_CAPTURED,

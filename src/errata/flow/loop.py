@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from errata.core.accuracy import AccuracyBy
+from errata.core.advice import Remedies
 from errata.core.dataset import DatasetVersion, Stratum
 from errata.core.errors import InputError, NotReady
 from errata.core.item import Items
@@ -54,6 +55,7 @@ from errata.flow.open_project import change_policy
 from errata.flow.pick import pick
 from errata.flow.promote import promote, rollback
 from errata.flow.prove import prove
+from errata.flow.remedies import remedies
 from errata.flow.retrain import retrain
 from errata.flow.review.claim import claim
 from errata.flow.review.lease import heartbeat, release
@@ -399,6 +401,10 @@ class Loop:
     def stories(self, *, min_support: int = 30, max_depth: int = 3) -> list[Story]:
         """The same slices, those that overlap strongly told as one story."""
         return find_error_slices(self._ws(), min_support=min_support, max_depth=max_depth)
+
+    def remedies(self) -> Remedies:
+        """What the causes that people named ask for: in all, by error vector and by class."""
+        return remedies(self._ws())
 
     def watch_slice(
         self,

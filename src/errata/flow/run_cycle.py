@@ -6,13 +6,13 @@ from errata.core.error_record import ErrorStage, Stage
 from errata.core.errors import NotReady
 from errata.core.events import Event, Verb
 from errata.core.model import Cycle
-from errata.core.task import Review
 from errata.core.verdict import Outcome
 from errata.flow.certify import certify
 from errata.flow.curate import curate
 from errata.flow.promote import promote
 from errata.flow.prove import prove
 from errata.flow.retrain import retrain
+from errata.flow.review.given import answers_given
 from errata.flow.workspace import Workspace, champion_of
 
 
@@ -41,7 +41,7 @@ def run_cycle(ws: Workspace, *, by: str = "errata") -> Cycle:
             if promoted
             else []
         )
-        reviews = view.count(Review, project_id=ws.project.id)
+        reviews = answers_given(view, project_id=ws.project.id)
     cycle = Cycle(
         id=ws.mint(),
         project_id=ws.project.id,

@@ -12,6 +12,7 @@ from errata.core.errors import InputError
 from errata.core.model import GateReport, ModelVersion
 from errata.core.ports import Snapshot
 from errata.core.task import Answer, Resolution, Review, Task
+from errata.flow.people.honeypot import would_settle
 from errata.flow.workspace import Workspace, policy_of
 
 MOST = 5_000  # of the newest reviews are summed up
@@ -68,6 +69,12 @@ def session_summary(
         errors = _errors(view, ws, corrections, tasks)
         stages = view.find(ErrorStage, error_id=list(errors)) if errors else []
         resolved = view.count(Resolution, task_id=list(tasks)) if tasks else 0
+        # A honeypot counts as any other task would, or the sum would tell which were honeypots.
+        resolved += sum(
+            bool(would_settle(view, ws, tasks[review.task_id], policy, review))
+            for review in reviews
+            if review.measures
+        )
         learned = _learned_by(view, ws, stages)
     last = {stage.error_id: stage.stage for stage in stages if stage.stage in _TURNS}
     reached = Counter(stage.stage for stage in stages)

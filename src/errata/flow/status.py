@@ -7,9 +7,10 @@ from errata.core.error_record import ErrorRecord, ErrorStage
 from errata.core.model import Cycle, ModelVersion, Operating
 from errata.core.ports import Snapshot
 from errata.core.status import Status
-from errata.core.task import Resolution, Review
+from errata.core.task import Resolution
 from errata.flow.production import Audits, accuracy_of, audits_of, errors_of
 from errata.flow.ranked import first_in_queue
+from errata.flow.review.given import answers_given
 from errata.flow.watch.alarms import open_alarms
 from errata.flow.workspace import Workspace, champion_of
 
@@ -38,7 +39,7 @@ def status_in(view: Snapshot, ws: Workspace, *, audits: Audits | None = None) ->
         predictions=view.log.count(ws.project.id),
         tasks_open=view.queue.open_tasks(ws.project.id),
         oldest_open=view.queue.oldest_open(ws.project.id),
-        reviews=view.count(Review, **here),
+        reviews=answers_given(view, **here),
         resolutions=_words(view.tally(Resolution, "kind", **here)),
         errors=_words(stages),
         errors_found=view.count(ErrorRecord, **here),

@@ -15,6 +15,7 @@ from errata.core.policy import Policy
 from errata.core.task import Task
 from errata.flow.workspace import Workspace
 from errata.loop.review.priority import expected_cost, priority_key, value_of
+from errata.loop.review.route import asked
 
 HOLD_SHARE = 0.5  # of the sampled audits, by group
 TOP = 5  # labels a task carries
@@ -55,6 +56,7 @@ def new_tasks(
     keys = priority_key(value, 1.0, 1.0, now.timestamp(), ageing_rate=rate) + bonus
     said = says(calibrated, predicted, ws.project.labels)
     due = now + timedelta(hours=policy.review.due_hours)
+    skill = policy.review.expert_skill
     columns = zip(
         to_text(ids),
         to_text(prediction_ids),
@@ -82,8 +84,10 @@ def new_tasks(
             score=score,
             strategy=strategy,
             priority=key,
-            skill=policy.review.expert_skill if to_expert else "",
-            overlap=_overlap(policy, hold=held),
+            skill=asked(
+                policy.routing, attributes=facts, says=answer, expert=skill if to_expert else None
+            ),
+            overlap=_overlap(policy, predicted=next(iter(answer)), hold=held),
             sampled=drawn,
             hold=held,
             model=model,
@@ -181,7 +185,12 @@ def rows_of(attributes: dict[str, NDArray[Any]], n: int) -> list[dict[str, Any]]
     return rows
 
 
-def _overlap(policy: Policy, *, hold: bool) -> int:
-    """How many are asked at first; held truth asks more people, as far as the policy goes."""
-    wanted = policy.review.hold_minimum if hold else policy.consensus.minimum
-    return min(wanted, policy.consensus.maximum)
+def _overlap(policy: Policy, *, predicted: str, hold: bool) -> int:
+    """How many are asked at first; of held truth and critical classes more people are asked."""
+    overlap = policy.consensus
+    wanted = max(
+        overlap.minimum,
+        policy.review.hold_minimum if hold else 0,
+        overlap.critical_minimum if predicted in overlap.critical else 0,
+    )
+    return min(wanted, overlap.maximum)

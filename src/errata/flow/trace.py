@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from errata.core.dataset import DatasetVersion, HeldCase, InjectedExample
 from errata.core.error_record import ErrorRecord, ErrorStage
 from errata.core.errors import InputError, NotFound
 from errata.core.model import GateReport, ModelVersion, Promotion
 from errata.core.outcome import OutcomeReport
+from errata.core.people import Honeypot
 from errata.core.ports import Snapshot
-from errata.core.task import Resolution, Review, Task
+from errata.core.task import OWN, Resolution, Review, Task
 from errata.core.trace import Trace
 from errata.flow.workspace import Workspace
 
@@ -52,7 +54,7 @@ def _model(view: Snapshot, ws: Workspace, ident: str) -> ModelVersion | None:
 def _prediction_id(view: Snapshot, ws: Workspace, ident: str) -> str:
     for kind in (Task, Resolution, OutcomeReport, ErrorRecord, HeldCase, InjectedExample):
         found = view.find(kind, project_id=ws.project.id, id=ident, limit=1)
-        found = found or view.find(kind, project_id=ws.project.id, item_id=ident, limit=1)
+        found = found or _about(view.find(kind, project_id=ws.project.id, item_id=ident))
         if found and found[0].prediction_id:  # type: ignore[attr-defined]
             return str(found[0].prediction_id)  # type: ignore[attr-defined]
     reviews = view.find(Review, project_id=ws.project.id, id=ident, limit=1)
@@ -65,6 +67,9 @@ def _of_prediction(view: Snapshot, ws: Workspace, ident: str) -> Trace:
     try:
         prediction = view.log.rows(ws.project.id, [ident])[0]
     except (NotFound, InputError):
+        measuring = view.find(Task, project_id=ws.project.id, prediction_id=ident, limit=1)
+        if measuring:
+            return _of_honeypot(view, measuring[0])
         raise NotFound(
             f"nothing is known under {ident!r}",
             wanted="the identifier of a prediction, task, resolution, error, dataset or model",
@@ -109,6 +114,23 @@ def _of_prediction(view: Snapshot, ws: Workspace, ident: str) -> Trace:
             ),
             *_of_injected(view, ws, injected),
         ),
+    )
+
+
+def _about(found: list[Any]) -> list[Any]:
+    """Without the tasks that measure a reviewer: they tell nothing of the item."""
+    return [one for one in found if not getattr(one, "skill", "").startswith(OWN)]
+
+
+def _of_honeypot(view: Snapshot, task: Task) -> Trace:
+    """A task that no prediction made."""
+    (known,) = view.find(Honeypot, id=task.id)
+    return Trace(
+        kind="honeypot",
+        id=task.id,
+        says=f"measures {known.reviewer}: the answer is known, {known.label!r} by {known.source}",
+        facts={"item": known.item_id, "source": known.source},
+        then=_of_task(view, task).then,
     )
 
 

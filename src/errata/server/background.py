@@ -10,7 +10,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from errata.core.errors import ErrataError
-from errata.server.chores import compact, move_up, seal, sweep
+from errata.server.chores import (
+    compact,
+    know_the_crowd,
+    look_after_people,
+    move_up,
+    seal,
+    sweep,
+)
 from errata.server.problems import log
 from errata.server.room import Room
 from errata.server.watching import watch
@@ -75,7 +82,9 @@ def jobs(room: Room) -> list[Job]:
     return [
         Job(name="seal", every_seconds=1.0, run=lambda: seal(room)),
         Job(name="escalation", every_seconds=60.0, run=lambda: move_up(room)),
+        Job(name="people", every_seconds=10.0, run=lambda: look_after_people(room)),
         Job(name="compaction", every_seconds=30.0, run=lambda: compact(room)),
+        Job(name="crowd", every_seconds=20.0, run=lambda: know_the_crowd(room)),
         Job(name="watch", every_seconds=30.0, run=lambda: watch(room)),
         Job(name="sweep", every_seconds=3600.0, run=lambda: sweep(room)),
         *(

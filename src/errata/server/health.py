@@ -10,7 +10,8 @@ from starlette.responses import PlainTextResponse, Response
 from errata.core.account import EVERYWHERE, Role
 from errata.core.errors import ErrataError, NotAllowed, Unavailable
 from errata.core.project import Project
-from errata.core.task import Resolution, Review
+from errata.core.task import Resolution
+from errata.flow.review.given import answers_given
 from errata.server.auth import Caller
 from errata.server.depend import caller_of, room_of
 from errata.server.metrics import Requests, gauges
@@ -65,7 +66,7 @@ def _stored(room: Room, caller: Caller | None) -> Iterator[str]:
             if caller is None or _serves(caller, EVERYWHERE) or _serves(caller, project.id)
         ]
         missing = {p.name: float(view.queue.open_slots(p.id)) for p in projects}
-        reviews = {p.name: float(view.count(Review, project_id=p.id)) for p in projects}
+        reviews = {p.name: float(answers_given(view, project_id=p.id)) for p in projects}
         agreed = {p.name: float(view.count(Resolution, project_id=p.id)) for p in projects}
     yield from gauges("errata_answers_missing", "Answers that the queue waits for.", missing)
     yield from gauges("errata_reviews", "Reviews given.", reviews)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,8 +11,10 @@ from sqlalchemy import Connection, and_, exists, func, select, tuple_, union
 
 from errata.core.backlog import Place, Seat, Waits
 from errata.core.errors import InputError
+from errata.core.requirement import parts
 from errata.core.task import Escalation
 from errata.store.columns import micros, moment
+from errata.store.queue_statements import REQUIREMENTS, for_one
 from errata.store.schema import RECORDS, slots
 
 escalations = RECORDS[Escalation].table
@@ -29,7 +31,7 @@ class SqlBacklog:
 
     def by_skill(self, project_id: str) -> dict[str, int]:
         """Free slots by the skill that they ask for."""
-        query = select(slots.c.skill, func.count()).where(*_free(project_id))
+        query = select(slots.c.skill, func.count()).where(*_free(project_id), ~for_one)
         return {skill: int(n) for skill, n in self._conn.execute(query.group_by(slots.c.skill))}
 
     def overdue(self, project_id: str, *, now: datetime) -> tuple[int, datetime | None]:
@@ -45,13 +47,34 @@ class SqlBacklog:
         ways = {Waits.FREE: self._by_rank, Waits.HELD: self._by_expiry, Waits.OVERDUE: self._late}
         return ways[waits](project_id, micros(now), _place(after, waits), limit)
 
+    def asking(self, project_id: str, part: str, *, after: str | None, limit: int) -> list[Place]:
+        """So many tasks with a slot, free or held, that asks for this skill among others."""
+        behind = _place(after, Waits.FREE)
+        ways = [
+            self._of_skill(project_id, skill, behind, limit)
+            for skill in self._skills(project_id)
+            if part in parts(skill)
+        ]
+        held = select(slots.c.rank, slots.c.task_id, slots.c.skill)
+        held = held.where(slots.c.project_id == project_id, slots.c.reviewer.is_not(None))
+        ways.append(
+            sorted(
+                (float(row.rank), row.task_id)
+                for row in self._conn.execute(held)
+                if part in parts(row.skill)
+                and (behind is None or (float(row.rank), row.task_id) > behind)
+            )
+        )
+        return _merged(ways, limit)
+
     def seats(self, task_ids: Sequence[str]) -> list[Seat]:
         """The slots of these tasks, free and held."""
         query = select(
             slots.c.task_id, slots.c.slot, slots.c.skill, slots.c.rank, slots.c.reviewer,
             slots.c.expires_at,
         )  # fmt: skip
-        query = query.where(slots.c.task_id.in_(task_ids)).order_by(slots.c.task_id, slots.c.slot)
+        query = query.where(slots.c.task_id.in_(task_ids), ~for_one)
+        query = query.order_by(slots.c.task_id, slots.c.slot)
         return [
             Seat(
                 task_id=row.task_id,
@@ -70,20 +93,12 @@ class SqlBacklog:
         ways = [
             self._of_skill(project_id, skill, after, limit) for skill in self._skills(project_id)
         ]
-        places: dict[str, Place] = {}
-        for rank, task_id in heapq.merge(*ways):
-            places.setdefault(task_id, _named(rank, task_id))
-            if len(places) == limit:
-                break
-        return list(places.values())
+        return _merged(ways, limit)
 
-    def _skills(self, project_id: str) -> Iterator[str]:
+    def _skills(self, project_id: str) -> list[str]:
         """The skills that free slots ask for, one seek each."""
-        query = select(func.min(slots.c.skill)).where(*_free(project_id))
-        skill = self._conn.execute(query).scalar_one()
-        while skill is not None:
-            yield skill
-            skill = self._conn.execute(query.where(slots.c.skill > skill)).scalar_one()
+        rows = REQUIREMENTS.all(self._conn, {"p": project_id})
+        return [row.skill for row in rows]
 
     def _of_skill(
         self, project_id: str, skill: str, after: tuple[float, str] | None, limit: int
@@ -99,7 +114,10 @@ class SqlBacklog:
         self, project_id: str, at: int, after: tuple[float, str] | None, limit: int
     ) -> list[Place]:
         query = select(func.min(slots.c.expires_at).label("due_at"), slots.c.task_id).where(
-            slots.c.project_id == project_id, slots.c.reviewer.is_not(None), slots.c.expires_at > at
+            slots.c.project_id == project_id,
+            slots.c.reviewer.is_not(None),
+            slots.c.expires_at > at,
+            ~for_one,
         )
         return self._timed(query.group_by(slots.c.task_id).subquery(), after, limit)
 
@@ -119,6 +137,16 @@ class SqlBacklog:
 
 def _free(project_id: str) -> tuple[Any, ...]:
     return (and_(slots.c.project_id == project_id, slots.c.reviewer.is_(None)),)
+
+
+def _merged(ways: Sequence[Sequence[tuple[float, str]]], limit: int) -> list[Place]:
+    """The first of several lists in one order, each task once."""
+    places: dict[str, Place] = {}
+    for rank, task_id in heapq.merge(*ways):
+        places.setdefault(task_id, _named(rank, task_id))
+        if len(places) == limit:
+            break
+    return list(places.values())
 
 
 def _late(project_id: str, at: int) -> Any:

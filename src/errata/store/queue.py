@@ -5,6 +5,7 @@ A slot gets a new sequence number whenever it becomes free or moves; `queue_clai
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -13,11 +14,12 @@ from typing import Any, Protocol
 from sqlalchemy import Connection, func, select, union_all
 
 from errata.core.errors import InputError, LeaseLost
-from errata.core.task import Lease, Review, Task
+from errata.core.ports import Order
+from errata.core.task import OWN, Lease, Review, Task
 from errata.store.bulk import insert_rows
 from errata.store.columns import micros, plain_text
 from errata.store.databases import Database
-from errata.store.queue_claims import Claims
+from errata.store.queue_claims import Claims, Route
 from errata.store.queue_reading import SqlQueueReader
 from errata.store.queue_statements import (
     ANSWERED,
@@ -100,6 +102,11 @@ class SqlQueue(SqlQueueReader):
             move = {"p": project_id, "task": task_id, "to_rank": _rank(priority), "seq": seq}
             MOVE.run(self._conn, move)
 
+    def for_one(self, project_id: str, reviewer: str) -> int:
+        """The same; until the transaction ends nothing else is placed for them, or claimed."""
+        self._lock_reviewer(project_id, reviewer)
+        return super().for_one(project_id, reviewer)
+
     def claim(
         self,
         project_id: str,
@@ -108,13 +115,17 @@ class SqlQueue(SqlQueueReader):
         skills: Sequence[str] = (),
         now: datetime,
         lease_seconds: float,
+        order: Order | None = None,
+        pressing: float = math.inf,
+        own: bool | None = None,
     ) -> Lease | None:
-        """The free slot of highest priority that this reviewer may take, or None."""
+        """The free slot that this reviewer should take, or None; see the port."""
         if not reviewer or not reviewer.strip():
             raise InputError("a claim by nobody", do="name the reviewer")
         self._lock_reviewer(project_id, reviewer)
         claims = Claims(self._conn, self._database)
-        found = claims.best(project_id, reviewer, skills, now)
+        route = Route(skills=skills, order=order, pressing=pressing, own=own)
+        found = claims.best(project_id, reviewer, route, now)
         if found is None:
             return None
         self._change.changed()
@@ -222,7 +233,8 @@ def _free(
     task: Task, numbers: Iterable[int], seq: int, *, skill: str
 ) -> list[tuple[str | int | float | None, ...]]:
     rank, created_at = _rank(task.priority), micros(task.created_at)
-    due_at = None if task.due_at is None else micros(task.due_at)
+    # What is for one reviewer alone is late for nobody.
+    due_at = None if task.due_at is None or skill.startswith(OWN) else micros(task.due_at)
     return [
         (task.id, number, task.project_id, skill, rank, seq, 0, created_at, due_at)
         for number in numbers

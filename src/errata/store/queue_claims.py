@@ -14,17 +14,24 @@ more than `LOOKED_AT` of the former it walks once from the top and sets the curs
 when the last full walk is more than a minute away (either way: clocks step) and before it answers
 that nothing is left. So what the invariant could miss (a row that another claim had locked and
 gave back) is found within a minute.
+
+A slot's skill is a requirement (`core.requirement`). A claim reads which ones free slots have, each
+with its best rank, in one statement of a seek each, and walks only those that it may need.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
+from errata.core.ports import Order
+from errata.core.requirement import met
+from errata.core.task import own_slot
 from errata.store.columns import micros
 from errata.store.databases import Database
 from errata.store.prepared import Prepared
@@ -37,6 +44,7 @@ from errata.store.queue_statements import (
     KEEP_SQLITE,
     LOCKED,
     LOOKED_AT,
+    REQUIREMENTS,
     SLOT,
     TOP,
     UNHOLD,
@@ -64,38 +72,93 @@ class Found:
     cursor: _Cursor | None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Route:
+    """How a reviewer is routed; the port's `claim` tells what each means."""
+
+    skills: Sequence[str] = ()
+    order: Order | None = None
+    pressing: float = math.inf
+    own: bool | None = None
+
+
+Look = Callable[[dict[str, Any], int], Found | None]
+
+
 class Claims:
     """The search for the best free slot, inside a transaction."""
 
     def __init__(self, conn: Connection, database: Database) -> None:
         self._conn, self._database = conn, database
 
-    def best(
-        self, project_id: str, reviewer: str, skills: Sequence[str], now: datetime
-    ) -> Found | None:
-        """The free slot of highest priority, locked; expired leases are ended first."""
+    def best(self, project_id: str, reviewer: str, route: Route, now: datetime) -> Found | None:
+        """The free slot to take, locked; expired leases are ended first."""
         at = micros(now)
         self._free_expired(project_id, at)
-        names = list(dict.fromkeys(["", *skills]))
-        found = self._best(project_id, reviewer, names, at, self._near)
-        return found or self._best(project_id, reviewer, names, at, self._from_top)
+        tops = {
+            row.skill: float(row.top)
+            for row in REQUIREMENTS.all(self._conn, {"p": project_id})
+            if met(row.skill, route.skills)
+        }
+        if not tops:
+            return None
+        who = {"p": project_id, "who": reviewer}
+        groups = [tops] if route.order is None else route.order(list(tops))
+        found = None
+        for look in (self._near, self._from_top):
+            found = found or self._routed(who, tops, groups, -route.pressing, at, look)
+        if found is None or route.own is None:
+            return found
+        mine = self._from_top({**who, "skill": own_slot(reviewer)}, at)
+        return mine if route.own and mine is not None else found
 
     def taken(self, project_id: str, reviewer: str, found: Found) -> None:
         """The reviewer took it; their cursor moves on."""
         if found.cursor is not None:
             self._keep_cursor(project_id, reviewer, found.skill, found.cursor)
 
-    def _best(
+    def _routed(
         self,
-        project_id: str,
-        reviewer: str,
-        skills: Sequence[str],
+        who: dict[str, Any],
+        tops: Mapping[str, float],
+        groups: Sequence[Iterable[str]],
+        pressing: float,
         at: int,
-        look: Callable[[dict[str, Any], int], Found | None],
+        look: Look,
     ) -> Found | None:
-        found = [look({"p": project_id, "skill": skill, "who": reviewer}, at) for skill in skills]
-        there = [one for one in found if one is not None]
-        return min(there, key=lambda one: (one.rank, one.task_id), default=None)
+        """What presses, else the best of the first group that has anything."""
+        seen: dict[str, Found | None] = {}
+        if len(groups) > 1:
+            hurried = [skill for skill, top in tops.items() if top <= pressing]
+            found = self._first(who, tops, hurried, at, look, seen)
+            if found is not None and found.rank <= pressing:
+                return found
+        for group in groups:
+            found = self._first(who, tops, group, at, look, seen)
+            if found is not None:
+                return found
+        return None
+
+    def _first(
+        self,
+        who: dict[str, Any],
+        tops: Mapping[str, float],
+        skills: Iterable[str],
+        at: int,
+        look: Look,
+        seen: dict[str, Found | None],
+    ) -> Found | None:
+        """The best of these; one whose best rank is behind what was found is not looked at."""
+        best: Found | None = None
+        for skill in sorted(skills, key=lambda skill: tops[skill]):
+            if best is not None and tops[skill] > best.rank:
+                break
+            if skill not in seen:
+                seen[skill] = look({**who, "skill": skill}, at)
+            one = seen[skill]
+            if one is not None:
+                best = one if best is None else min(best, one, key=_place)
+        return best
 
     def _near(self, who: dict[str, Any], at: int) -> Found | None:
         """Slots freed since the cursor, then the first behind its place."""
@@ -150,6 +213,10 @@ class Claims:
         }  # fmt: skip
         statement = KEEP_SQLITE if self._conn.dialect.name == "sqlite" else KEEP_POSTGRES
         statement.run(self._conn, values)
+
+
+def _place(found: Found) -> tuple[float, str]:
+    return found.rank, found.task_id
 
 
 def _moved(first: Any, skill: str, seen: int, scanned_at: int) -> Found | None:

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
-from errata.core.task import Lease, Waiting
+from errata.core.requirement import met
+from errata.core.task import Lease, Waiting, own_slot
 from errata.store.columns import micros, moment
 from errata.store.queue_statements import (
     HELD_BY_ONE,
@@ -17,7 +18,11 @@ from errata.store.queue_statements import (
     N_FREE,
     N_HELD,
     OTHER_SKILLS,
+    OTHERS_WORK,
+    OWN_TASKS,
     REACH,
+    REQUIREMENTS,
+    for_one,
 )
 from errata.store.schema import slots
 
@@ -35,17 +40,18 @@ class SqlQueueReader:
         once = select(slots.c.created_at, slots.c.task_id).distinct()  # in an index's order
         once = once.where(slots.c.project_id == project_id)
         query = select(func.count()).select_from(once.subquery())
-        return int(self._conn.execute(query).scalar_one())
+        return int(self._conn.execute(query).scalar_one()) - self._for_one(project_id)
 
     def open_slots(self, project_id: str) -> int:
         """Answers still missing."""
         query = select(func.count()).where(slots.c.project_id == project_id)
-        return int(self._conn.execute(query).scalar_one())
+        return int(self._conn.execute(query).scalar_one()) - self._for_one(project_id)
 
     def oldest_open(self, project_id: str) -> datetime | None:
         """When the longest-waiting open task was created."""
-        query = select(func.min(slots.c.created_at)).where(slots.c.project_id == project_id)
-        oldest = self._conn.execute(query).scalar_one()
+        query = select(slots.c.created_at).where(slots.c.project_id == project_id, ~for_one)
+        query = query.order_by(slots.c.created_at, slots.c.task_id).limit(1)
+        oldest = self._conn.execute(query).scalar_one_or_none()
         return None if oldest is None else moment(oldest)
 
     def is_open(self, task_id: str) -> bool:
@@ -54,13 +60,32 @@ class SqlQueueReader:
 
     def free_slots(self, project_id: str, *, skills: Sequence[str] = (), at_most: int) -> int:
         """Slots that these skills may take, and that nobody holds; counted up to `at_most`."""
-        asked = {"p": project_id, "names": ["", *skills], "most": at_most}
+        asked = {"p": project_id, "names": self._met(project_id, skills), "most": at_most}
         return int(self._conn.execute(N_FREE, asked).scalar_one())
 
     def held_slots(self, project_id: str, *, now: datetime, at_most: int) -> int:
         """Slots under a lease that has not run out; counted up to `at_most`."""
         asked = {"p": project_id, "at": micros(now), "most": at_most}
         return int(N_HELD.all(self._conn, asked)[0][0])
+
+    def others_work(self, project_id: str, reviewer: str, *, now: datetime) -> bool:
+        """Whether anybody else holds a task now."""
+        asked = {"p": project_id, "who": reviewer, "at": micros(now)}
+        return OTHERS_WORK.first(self._conn, asked) is not None
+
+    def held_by(self, project_id: str, reviewer: str) -> int:
+        """How many tasks this reviewer holds."""
+        asked = {"p": project_id, "who": reviewer}
+        return int(HELD_BY_ONE.all(self._conn, asked)[0][0])
+
+    def for_one(self, project_id: str, reviewer: str) -> int:
+        """How many tasks wait for this reviewer alone, or are in their hands."""
+        asked = {"p": project_id, "skill": own_slot(reviewer), "who": reviewer}
+        return len(OWN_TASKS.all(self._conn, asked))
+
+    def requirements(self, project_id: str) -> list[str]:
+        """What free slots ask for, sorted; one seek each, however many there are."""
+        return [row.skill for row in REQUIREMENTS.all(self._conn, {"p": project_id})]
 
     def lease_of(self, task_id: str, reviewer: str) -> Lease | None:
         """What this reviewer holds of this task."""
@@ -92,13 +117,23 @@ class SqlQueueReader:
 
         What this reviewer has answered or holds does not count.
         """
-        asked = {"p": project_id, "who": reviewer, "names": ["", *skills]}
-        held, expiry = self._conn.execute(HELD_BY_OTHERS, asked).one()
-        ((mine,),) = HELD_BY_ONE.all(self._conn, {"p": project_id, "who": reviewer})
-        others = self._conn.execute(OTHER_SKILLS, {**asked, "most": COUNTED})
+        asked = {"p": project_id, "who": reviewer, "most": COUNTED}
+        held = [row for row in HELD_BY_OTHERS.all(self._conn, asked) if met(row.skill, skills)]
+        names = self._met(project_id, skills)
+        others = self._conn.execute(OTHER_SKILLS, {**asked, "names": names})
         return Waiting(
-            held_by_others=int(held),
-            held_by_you=int(mine),
-            next_expiry=None if expiry is None else moment(expiry),
+            held_by_others=len({row.task_id for row in held}),
+            held_by_you=self.held_by(project_id, reviewer),
+            next_expiry=moment(held[0].expires_at) if held else None,
             other_skill={skill: int(n) for skill, n in sorted(map(tuple, others))},
         )
+
+    def _met(self, project_id: str, skills: Sequence[str]) -> list[str]:
+        return [one for one in self.requirements(project_id) if met(one, skills)]
+
+    def _for_one(self, project_id: str) -> int:
+        """Open slots for one reviewer alone; each task of them has one."""
+        query = select(func.count()).where(slots.c.project_id == project_id, for_one)
+        free = query.where(slots.c.reviewer.is_(None))
+        held = query.where(slots.c.reviewer.is_not(None))
+        return sum(int(self._conn.execute(each).scalar_one()) for each in (free, held))

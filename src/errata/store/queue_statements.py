@@ -17,11 +17,12 @@ from sqlalchemy import (
     or_,
     select,
     tuple_,
+    union_all,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from errata.core.task import Review, Task
+from errata.core.task import OWN, Review, Task
 from errata.store.prepared import Prepared
 from errata.store.schema import RECORDS, cursors, slots
 
@@ -119,6 +120,38 @@ ANSWERED = Prepared(
     select(reviews.c.id).where(reviews.c.task_id == _task, reviews.c.reviewer == _who)
 )
 
+# --- which requirements free slots have, a seek each; slots for one reviewer alone in one step ---
+
+_LAST_OWN = OWN + "\U0010ffff"  # behind every "@name"
+
+
+def _for_one(skill: Any) -> Any:
+    return and_(skill >= OWN, skill <= _LAST_OWN)
+
+
+for_one = _for_one(slots.c.skill)
+
+
+def _requirements() -> Any:
+    free = and_(slots.c.project_id == _p, slots.c.reviewer.is_(None))
+    first = select(func.min(slots.c.skill).label("skill")).where(free)
+    found = first.cte("requirements", recursive=True)
+    last = case((_for_one(found.c.skill), _LAST_OWN), else_=found.c.skill)
+    following = select(func.min(slots.c.skill)).where(free, slots.c.skill > last)
+    found = found.union_all(
+        select(following.correlate(found).scalar_subquery()).where(found.c.skill.is_not(None))
+    )
+    ranks = slots.alias("ranks")
+    top = select(func.min(ranks.c.rank)).where(
+        ranks.c.project_id == _p, ranks.c.reviewer.is_(None), ranks.c.skill == found.c.skill
+    )
+    return select(found.c.skill, top.correlate(found).scalar_subquery().label("top")).where(
+        found.c.skill.is_not(None), ~_for_one(found.c.skill)
+    )
+
+
+REQUIREMENTS = Prepared(_requirements())
+
 IS_OPEN = Prepared(select(slots.c.slot).where(slots.c.task_id == _task).limit(1))
 
 # --- what is there, counted no further than is worth knowing ---
@@ -140,13 +173,27 @@ N_HELD = Prepared(
         .subquery()
     )
 )
-HELD_BY_OTHERS = select(func.count(slots.c.task_id.distinct()), func.min(slots.c.expires_at)).where(
-    _taken, slots.c.reviewer != _who, slots.c.skill.in_(_names), ~_own
+HELD_BY_OTHERS = Prepared(
+    select(slots.c.task_id, slots.c.skill, slots.c.expires_at)
+    .where(_taken, slots.c.reviewer != _who, ~for_one, ~_own)
+    .order_by(slots.c.expires_at)
+    .limit(bindparam("most"))
+)
+OTHERS_WORK = Prepared(
+    select(slots.c.task_id)
+    .where(_taken, slots.c.expires_at > bindparam("at"), slots.c.reviewer != _who)
+    .limit(1)
+)
+OWN_TASKS = Prepared(
+    union_all(
+        select(slots.c.task_id).where(_mine),
+        select(slots.c.task_id).where(_taken, slots.c.reviewer == _who, slots.c.skill == _skill),
+    )
 )
 HELD_BY_ONE = Prepared(select(func.count()).where(_taken, slots.c.reviewer == _who))
 _other = (
     select(slots.c.skill, slots.c.task_id)
-    .where(_free, slots.c.skill.not_in(_names), ~_own)
+    .where(_free, slots.c.skill.not_in(_names), ~for_one, ~_own)
     .limit(bindparam("most"))
     .subquery()
 )

@@ -23,6 +23,7 @@ import pytest
 from numpy.typing import NDArray
 
 from errata.core.account import ApiKey, Ended, Grant, Invitation, Password, SignIn, User
+from errata.core.backlog import Waits
 from errata.core.dataset import DatasetVersion, GoldenVersion, HeldCase, InjectedExample
 from errata.core.error_record import ErrorRecord, ErrorStage
 from errata.core.errors import Conflict, InputError, LeaseLost, NotFound, Refused
@@ -58,7 +59,16 @@ from errata.core.people import (
 from errata.core.ports import Store
 from errata.core.prediction import DECISIONS, Flag, PredictionBatch
 from errata.core.project import Cause, Guideline, Project
-from errata.core.task import Commitment, Draft, Escalation, Lease, Resolution, Review, Task
+from errata.core.task import (
+    Commitment,
+    Draft,
+    Escalation,
+    Lease,
+    Resolution,
+    Review,
+    Task,
+    own_slot,
+)
 from errata.core.webhook import Attempt, Delivery, Webhook
 from errata.testing.samples import NOW, Maker, digests
 
@@ -625,6 +635,97 @@ class StoreContract:
         assert _task(claim(store, make, "s", skills=["expert", "x"])) == tasks[1].id
         assert _task(claim(store, make, "s", skills=["expert", "x"])) == tasks[2].id
         assert _task(claim(store, make, "s", skills=["expert", "x"])) == tasks[0].id
+
+    def test_a_requirement_is_met_by_all_its_parts(self, store: Store, make: Maker) -> None:
+        queue(store, make, [3.0], skill="expert&language=fr")
+        queue(store, make, [2.0], skill="language=fr", overlap=2)
+        (rest,) = queue(store, make, [1.0])
+        with store.snapshot() as view:
+            wanted = ["", "expert&language=fr", "language=fr"]
+            assert view.queue.requirements("p") == wanted
+            assert view.queue.requirements("q") == []
+            assert view.queue.free_slots("p", skills=["language=fr"], at_most=9) == 5
+            assert view.queue.free_slots("p", skills=["language=fr", "expert"], at_most=9) == 8
+            other = view.queue.waiting("p", "r", skills=["expert"]).other_skill
+            assert dict(other) == {"expert&language=fr": 1, "language=fr": 1}
+        assert _task(claim(store, make, "r", skills=["expert"])) == rest.id
+        assert claim(store, make, "r", skills=["expert"]) is None
+        lease = claim(store, make, "s", skills=["language=fr", "expert"])
+        assert lease is not None
+        assert lease.skill == "expert&language=fr"
+
+    def test_requirements_are_tried_in_the_order_given_but_what_presses_comes_first(
+        self, store: Store, make: Maker
+    ) -> None:
+        queue(store, make, [9.0, 2.0], overlap=1)
+        queue(store, make, [1.0, 0.5], overlap=1, skill="x")
+        queue(store, make, [0.7, 0.6], overlap=1, skill="y")
+
+        def rare_first(skills: Sequence[str]) -> list[list[str]]:
+            assert sorted(skills) == ["", "x", "y"]
+            return [["x", "y"], [""]]
+
+        def next_of(pressing: float) -> str | None:
+            with writing(store) as tx:
+                lease = tx.queue.claim(
+                    "p", "r", skills=["x", "y"], now=NOW, lease_seconds=600, order=rare_first,
+                    pressing=pressing,
+                )  # fmt: skip
+                tx.record(make.event())
+            return None if lease is None else str(lease.skill)
+
+        assert [next_of(5.0) for _ in range(2)] == ["", "x"]
+        queue(store, make, [0.1], overlap=1)
+        assert next_of(5.0) == "y"
+        assert next_of(0.6) == ""  # of what presses the best, whatever it asks
+
+    def test_a_slot_for_one_reviewer_alone_is_in_no_list_and_comes_when_it_is_drawn(
+        self, store: Store, make: Maker
+    ) -> None:
+        queue(store, make, [1.0, 0.9, 0.8], overlap=1)
+        alone: dict[str, Any] = {"overlap": 1, "skill": own_slot("r"), "due_at": second(1)}
+        queue(store, make, [5.0], **alone)
+        (mine,) = queue(store, make, [6.0], created_at=second(-9), **alone)
+
+        def take(who: str, own: bool | None) -> str | None:
+            with writing(store) as tx:
+                lease = tx.queue.claim("p", who, now=NOW, lease_seconds=600, own=own)
+                if lease is not None:
+                    tx.record(make.event())
+            return None if lease is None else str(lease.skill)
+
+        def counts() -> tuple[int, int, int, int]:
+            with store.snapshot() as view:
+                at = view.queue
+                return (
+                    at.open_tasks("p"), at.open_slots("p"), at.for_one("p", "r"),
+                    at.held_by("p", "r"),
+                )  # fmt: skip
+
+        assert counts() == (3, 3, 2, 0)
+        assert [take("r", own) for own in (None, False)] == ["", ""]
+        with writing(store) as tx:
+            assert tx.queue.for_one("p", "r") == 2
+            assert tx.overdue.late("p", now=second(9), limit=9) == []
+        assert take("s", True) == ""  # nothing of theirs waits
+        assert take("r", True) is None  # nothing else waits, so it would tell
+        queue(store, make, [0.1], overlap=1)
+        assert take("r", True) == own_slot("r")
+        assert counts() == (4, 4, 2, 3)
+        with store.snapshot() as view:
+            assert view.queue.lease_of(mine.id, "r") is not None
+            assert view.queue.others_work("p", "s", now=NOW)
+            assert not view.queue.others_work("q", "s", now=NOW)
+            assert not view.queue.others_work("p", "s", now=second(600))
+            assert view.queue.oldest_open("p") == NOW
+            assert view.queue.requirements("p") == [""]
+            assert dict(view.queue.waiting("p", "t").other_skill) == {}
+            assert view.queue.waiting("p", "t").held_by_others == 3
+            assert view.backlog.by_skill("p") == {"": 1}
+            assert view.backlog.seats([mine.id]) == []
+            for waits in Waits:
+                walked = view.backlog.walk("p", waits, now=NOW, after=None, limit=99)
+                assert mine.id not in {place.task_id for place in walked}
 
     def test_projects_do_not_mix(self, store: Store, make: Maker) -> None:
         queue(store, make, [1.0], project_id="q")

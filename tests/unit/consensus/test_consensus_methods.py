@@ -197,3 +197,66 @@ def test_rounds_end_at_their_limit_on_answers_that_never_settle(
 def test_softmax_survives_weights_that_underflow() -> None:
     scores = np.array([[-1e5, -1e5 + np.log(3)], [0.0, -1e5]])
     assert softmax(scores) == pytest.approx(np.array([[0.25, 0.75], [1.0, 0.0]]))
+
+
+def test_what_misleads_everybody_makes_nobody_surer(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(1)
+    truth = rng.integers(2, size=600)
+    hard = rng.random(600) < 0.3  # of these nobody knows the answer
+    right = rng.random((600, 6)) < np.where(hard, 0.5, 0.97)[:, None]
+    tasks, reviewers = np.divmod(np.arange(3600), 6)
+    labels = np.where(right, truth[:, None], 1 - truth[:, None]).ravel()
+    said = aggregate(tasks, reviewers, labels)
+    monkeypatch.setattr("errata.loop.consensus.temper.CLEARLY", np.inf)
+    plain = aggregate(tasks, reviewers, labels)
+    sure, too_sure = said.posterior.max(axis=1), plain.posterior.max(axis=1)
+    gap = [abs(each.mean() - (said.labels == truth).mean()) for each in (sure, too_sure)]
+    assert gap[0] < 0.75 * gap[1]
+
+
+def test_people_who_err_each_alone_are_taken_at_their_word(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tasks, reviewers, labels, _ = crowd(9, coins([0.9, 0.8, 0.8, 0.7, 0.6], 2), 600, 5)
+    said = aggregate(tasks, reviewers, labels)
+    monkeypatch.setattr("errata.loop.consensus.temper.CLEARLY", np.inf)
+    plain = aggregate(tasks, reviewers, labels)
+    assert said.posterior == pytest.approx(plain.posterior)
+
+
+def test_a_part_of_the_tasks_is_enough_to_tell_how_sure_to_be(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    columns = crowd(9, coins([0.9, 0.8, 0.8, 0.7, 0.6], 2), 600, 5)[:3]
+    whole = aggregate(*columns)
+    monkeypatch.setattr("errata.loop.consensus.temper.ENOUGH", 1_000)
+    part = aggregate(*columns)
+    assert part.labels.tolist() == whole.labels.tolist()
+
+
+def test_single_answers_teach_nothing_of_who_gave_them() -> None:
+    tasks, reviewers, labels, _ = crowd(10, coins([0.9, 0.8, 0.7], 2), 60, 3)
+    alone = np.arange(200) + 1000
+    with_singles = aggregate(
+        np.r_[tasks, alone], np.r_[reviewers, np.zeros(200, int)], np.r_[labels, alone % 2]
+    )
+    without = aggregate(tasks, reviewers, labels)
+    # They count among the votes, of which the classes' shares are made, and nowhere else.
+    assert with_singles.confusion == pytest.approx(without.confusion, abs=0.02)
+
+
+def test_few_answers_a_task_do_not_run_away_to_one_class() -> None:
+    lost = []
+    for seed in range(10):
+        rng = np.random.default_rng(seed)
+        accuracies = rng.uniform(0.55, 0.85, size=40)
+        bias = rng.uniform(-0.25, 0.25, size=40)  # some say yes too often, some too seldom
+        each = np.clip(np.stack([accuracies + bias, accuracies - bias], 1), 0.02, 0.98)
+        confusion = np.array([[[a, 1 - a], [1 - b, b]] for a, b in each])
+        tasks, reviewers, labels, truth = crowd(seed, confusion, 110, 3)
+        shares = [
+            (aggregate(tasks, reviewers, labels, method=name).labels == truth).mean()
+            for name in ("majority.v1", "consensus.v1")
+        ]
+        lost.append(shares[0] - shares[1])
+    assert np.mean(lost) < 0.01

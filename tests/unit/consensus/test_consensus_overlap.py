@@ -82,6 +82,24 @@ def test_reviewers_without_a_measured_accuracy_get_nine_in_ten() -> None:
     assert resolve([("a", "x")], classes=["x", "y"], accuracy={"b": 0.6}) == pytest.approx(known)
 
 
+def test_what_is_known_of_a_reviewer_takes_the_place_of_one_figure() -> None:
+    # cy says x to everything; ann is known by her figure alone
+    table = np.array([[0.9, 0.05, 0.05], [0.8, 0.15, 0.05], [0.7, 0.1, 0.2]])
+    posterior = resolve(
+        [("cy", "x"), ("ann", "y")], classes=["x", "y", "z"], accuracy=0.8, confusion={"cy": table}
+    )
+    expected = np.array([0.9 * 0.1, 0.8 * 0.8, 0.7 * 0.1])
+    assert posterior == pytest.approx(expected / expected.sum())
+
+
+def test_no_table_makes_a_label_impossible() -> None:
+    table = np.eye(2)
+    posterior = resolve(
+        [("a", "x"), ("b", "y")], classes=["x", "y"], confusion={"a": table, "b": table}
+    )
+    assert posterior == pytest.approx([0.5, 0.5])
+
+
 def test_two_perfect_reviewers_who_disagree_cancel_out() -> None:
     posterior = resolve([("a", "x"), ("b", "y")], classes=["x", "y"], accuracy=1.0)
     assert posterior == pytest.approx([0.5, 0.5])
@@ -108,6 +126,8 @@ def test_one_class_is_certain() -> None:
         ([], {"prior": [float("nan"), 1.0]}, "sum to 1"),
         ([("a", "x")], {"accuracy": 1.2}, "the accuracy 1.2 of reviewer a"),
         ([("a", "x")], {"accuracy": {"a": float("nan")}}, "the accuracy nan"),
+        ([("a", "x")], {"confusion": {"a": np.eye(3)}}, "shape (3, 3) for reviewer a"),
+        ([("a", "x")], {"confusion": {"a": np.full((2, 2), np.nan)}}, "the table of reviewer a"),
     ],
 )
 def test_faulty_answers_to_a_task_are_refused(

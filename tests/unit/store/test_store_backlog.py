@@ -16,7 +16,7 @@ from errata.core.errors import InputError
 from errata.core.events import Event, Verb
 from errata.core.ids import to_text
 from errata.core.ports import Transaction
-from errata.core.task import Escalation, Task
+from errata.core.task import Escalation, Task, own_slot
 from errata.store.sql_store import SqlStore
 from errata.testing.samples import NOW, Maker, digests
 
@@ -117,6 +117,34 @@ class TestWalks:
             tx.queue.close(moved.id)
         with store.snapshot() as view:
             assert view.backlog.overdue("p", now=NOW) == (len(late) - 1, late[1].due_at)
+
+    @pytest.mark.parametrize("step", [1, 2, 100])
+    def test_what_asks_for_a_skill_among_others_is_listed_free_or_held(
+        self, store: SqlStore, make: Maker, step: int
+    ) -> None:
+        skills = ["expert", "", "expert&language=fr", "experts", "language=fr", own_slot("expert")]
+        tasks = [
+            make.task("p", priority=float(n % 4), overlap=2, skill=skills[n % len(skills)])
+            for n in range(18)
+        ]
+        with writing(store, make) as tx:
+            tx.queue.add(tasks)
+        queue(store, make, "another")
+        for who in ("r1", "r2"):  # of one of the tasks both slots are held, of none is any lost
+            with writing(store, make) as tx:
+                held = tx.queue.claim("p", who, skills=["expert"], now=NOW, lease_seconds=60)
+            assert held is not None
+        asking = [task for task in tasks if task.skill in ("expert", "expert&language=fr")]
+        expected = sorted(asking, key=lambda task: (-task.priority, task.id))
+        seen: list[str] = []
+        after: str | None = None
+        with store.snapshot() as view:
+            while places := view.backlog.asking("p", "expert", after=after, limit=step):
+                seen += [place.task_id for place in places]
+                after = places[-1].cursor
+            with pytest.raises(InputError, match="cursor"):
+                view.backlog.asking("p", "expert", after="x", limit=1)
+        assert seen == [task.id for task in expected]
 
     def test_another_walks_cursor_is_refused(self, store: SqlStore) -> None:
         with store.snapshot() as view:

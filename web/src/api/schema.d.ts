@@ -305,6 +305,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Disputes
+         * @description Tasks that wait for an expert, most urgent first; settled ones newest first.
+         */
+        get: operations["disputes_api_v1_projects__project__disputes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/disputes/{task}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Dispute
+         * @description One dispute with everybody's reasons, without their names.
+         */
+        get: operations["dispute_api_v1_projects__project__disputes__task__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/outcomes": {
         parameters: {
             query?: never;
@@ -718,6 +758,70 @@ export interface paths {
         get: operations["me_api_v1_projects__project__reviewers_me_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Skills
+         * @description What everybody can do, by name; a reviewer sees their own.
+         */
+        get: operations["skills_api_v1_projects__project__credentials_get"];
+        put?: never;
+        /**
+         * Declared
+         * @description Say that one can do something. A lead verifies it before it opens any task.
+         */
+        post: operations["declare_skill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/credentials/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verified
+         * @description Vouch for a reviewer's skill, declared or not.
+         */
+        post: operations["verify_skill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/credentials/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdrawn
+         * @description Take a skill back; anybody their own, a lead everybody's.
+         */
+        post: operations["withdraw_skill"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1946,6 +2050,30 @@ export interface components {
             says: string;
         };
         /**
+         * CredentialSeen
+         * @description One skill of a reviewer.
+         */
+        CredentialSeen: {
+            /** Reviewer */
+            reviewer: string;
+            /** Skill */
+            skill: string;
+            /** @description A verified, granted or earned skill opens its tasks; any other nothing. */
+            state: components["schemas"]["CredentialState"];
+            /** Verified By */
+            verified_by: string | null;
+            /** Expires At */
+            expires_at: string | null;
+            /** Note */
+            note: string;
+        };
+        /**
+         * CredentialState
+         * @description What a credential opens: a verified or granted one its tasks, any other nothing.
+         * @enum {string}
+         */
+        CredentialState: "declared" | "verified" | "expired" | "withdrawn" | "granted" | "earned";
+        /**
          * Credentials
          * @description A name and its password.
          */
@@ -2197,6 +2325,148 @@ export interface components {
             reweighted: components["schemas"]["ChangeCounts"];
             /** Examples */
             examples: components["schemas"]["DiffExampleSeen"][];
+        };
+        /**
+         * DisputeListed
+         * @description A task that people could not agree about.
+         */
+        DisputeListed: {
+            /** Task Id */
+            task_id: string;
+            /** Excerpt */
+            excerpt: string;
+            /** Predicted */
+            predicted: string;
+            /** Flags */
+            flags: string[];
+            stage: components["schemas"]["Stage"];
+            /**
+             * Labels
+             * @description How many gave each label, the expert left out.
+             */
+            labels: {
+                [key: string]: number;
+            };
+            /** Unsure */
+            unsure: number;
+            /** Says */
+            says: string;
+            /**
+             * Needs
+             * @description What is asked of whoever decides; empty once settled.
+             */
+            needs: string;
+            /**
+             * Held
+             * @description Whether somebody is at it.
+             */
+            held: boolean;
+            /**
+             * Began At
+             * Format: date-time
+             * @description When the last answer left it undecided.
+             */
+            began_at: string;
+            /** Due At */
+            due_at: string | null;
+            /** Overdue */
+            overdue: boolean;
+            /**
+             * Label
+             * @description That the expert gave.
+             */
+            label: string | null;
+            /** Cause */
+            cause: string | null;
+            /**
+             * Why
+             * @description What was decided by, or why nobody could tell.
+             */
+            why: string;
+            /** Settled At */
+            settled_at: string | null;
+        };
+        /**
+         * DisputeSeen
+         * @description What people said who could not agree, in an order that tells nothing.
+         */
+        DisputeSeen: {
+            /** Answers */
+            answers: components["schemas"]["OpinionSeen"][];
+            /**
+             * Says
+             * @description How they divide.
+             */
+            says: string;
+        };
+        /**
+         * DisputeTold
+         * @description One dispute with its item and everybody's reasons; who gave them is not told here.
+         */
+        DisputeTold: {
+            /** Task Id */
+            task_id: string;
+            /** Excerpt */
+            excerpt: string;
+            /** Predicted */
+            predicted: string;
+            /** Flags */
+            flags: string[];
+            stage: components["schemas"]["Stage"];
+            /**
+             * Labels
+             * @description How many gave each label, the expert left out.
+             */
+            labels: {
+                [key: string]: number;
+            };
+            /** Unsure */
+            unsure: number;
+            /** Says */
+            says: string;
+            /**
+             * Needs
+             * @description What is asked of whoever decides; empty once settled.
+             */
+            needs: string;
+            /**
+             * Held
+             * @description Whether somebody is at it.
+             */
+            held: boolean;
+            /**
+             * Began At
+             * Format: date-time
+             * @description When the last answer left it undecided.
+             */
+            began_at: string;
+            /** Due At */
+            due_at: string | null;
+            /** Overdue */
+            overdue: boolean;
+            /**
+             * Label
+             * @description That the expert gave.
+             */
+            label: string | null;
+            /** Cause */
+            cause: string | null;
+            /**
+             * Why
+             * @description What was decided by, or why nobody could tell.
+             */
+            why: string;
+            /** Settled At */
+            settled_at: string | null;
+            /** Item */
+            item: components["schemas"]["TextItem"] | components["schemas"]["RecordItem"] | components["schemas"]["ImageItem"];
+            /** Prediction */
+            prediction: components["schemas"]["Said"][];
+            /** Attributes */
+            attributes: {
+                [key: string]: unknown;
+            };
+            answers: components["schemas"]["DisputeSeen"];
         };
         /**
          * DraftGiven
@@ -3163,6 +3433,23 @@ export interface components {
             id: string;
         };
         /**
+         * OpinionSeen
+         * @description What somebody said of a task; who and when is not told.
+         */
+        OpinionSeen: {
+            /**
+             * Label
+             * @description Null: they could not tell.
+             */
+            label: string | null;
+            /** Cause */
+            cause: string | null;
+            /** Why */
+            why: string;
+            /** Evidence */
+            evidence: (components["schemas"]["Span"] | components["schemas"]["Region"])[];
+        };
+        /**
          * OutcomeGiven
          * @description What the world said of a prediction: a correction, a complaint, a reversal.
          */
@@ -3264,6 +3551,13 @@ export interface components {
             /** Next */
             next: string | null;
         };
+        /** Page[CredentialSeen] */
+        Page_CredentialSeen_: {
+            /** Items */
+            items: components["schemas"]["CredentialSeen"][];
+            /** Next */
+            next: string | null;
+        };
         /** Page[CycleSeen] */
         Page_CycleSeen_: {
             /** Items */
@@ -3282,6 +3576,13 @@ export interface components {
         Page_DeliveryShown_: {
             /** Items */
             items: components["schemas"]["DeliveryShown"][];
+            /** Next */
+            next: string | null;
+        };
+        /** Page[DisputeListed] */
+        Page_DisputeListed_: {
+            /** Items */
+            items: components["schemas"]["DisputeListed"][];
             /** Next */
             next: string | null;
         };
@@ -4054,6 +4355,50 @@ export interface components {
             now: number | null;
         };
         /**
+         * SkillDeclared
+         * @description A skill that the caller has, they say.
+         */
+        SkillDeclared: {
+            /** Skill */
+            skill: string;
+            /**
+             * Note
+             * @description What it rests on: a licence, a test.
+             * @default
+             */
+            note?: string;
+        };
+        /**
+         * SkillNamed
+         * @description A skill of a reviewer.
+         */
+        SkillNamed: {
+            /** Reviewer */
+            reviewer: string;
+            /** Skill */
+            skill: string;
+        };
+        /**
+         * SkillVerified
+         * @description A skill that the caller vouches for.
+         */
+        SkillVerified: {
+            /** Reviewer */
+            reviewer: string;
+            /** Skill */
+            skill: string;
+            /**
+             * Expires At
+             * @description From then on it opens nothing; null: it stays good.
+             */
+            expires_at?: string | null;
+            /**
+             * Note
+             * @description Left out: as declared.
+             */
+            note?: string | null;
+        };
+        /**
          * SkipGiven
          * @description Why the task is left to others.
          */
@@ -4244,6 +4589,12 @@ export interface components {
             text: string;
         };
         /**
+         * Stage
+         * @description How far a dispute is.
+         * @enum {string}
+         */
+        Stage: "open" | "adjudicated" | "rejected";
+        /**
          * StageSeen
          * @description What is at one stage of the loop.
          */
@@ -4363,6 +4714,11 @@ export interface components {
              * @description Why it stands where it stands in the queue.
              */
             why: string;
+            /**
+             * Measures
+             * @description Whether it is a honeypot: its answer is known, and tells of one reviewer.
+             */
+            measures: boolean;
             /** Item */
             item: components["schemas"]["TextItem"] | components["schemas"]["RecordItem"] | components["schemas"]["ImageItem"];
             /** Prediction */
@@ -4423,6 +4779,11 @@ export interface components {
              * @description Why it stands where it stands in the queue.
              */
             why: string;
+            /**
+             * Measures
+             * @description Whether it is a honeypot: its answer is known, and tells of one reviewer.
+             */
+            measures: boolean;
         };
         /**
          * TaskSeen
@@ -4476,6 +4837,8 @@ export interface components {
             draft: components["schemas"]["DraftSeen"] | null;
             /** Due At */
             due_at: string | null;
+            /** @description For the expert alone who decides where people could not agree. */
+            dispute: components["schemas"]["DisputeSeen"] | null;
         };
         /**
          * TextItem
@@ -4549,7 +4912,7 @@ export interface components {
          * @description Everything that can happen.
          * @enum {string}
          */
-        Verb: "project_opened" | "policy_changed" | "predictions_captured" | "history_imported" | "base_added" | "hold_added" | "outcome_recorded" | "tasks_picked" | "task_claimed" | "lease_renewed" | "task_released" | "review_submitted" | "draft_kept" | "dataset_curated" | "model_trained" | "candidate_proved" | "model_promoted" | "model_rolled_back" | "model_certified" | "slices_found" | "cycle_run" | "log_compacted" | "label_committed" | "draft_saved" | "tasks_escalated" | "guidelines_changed" | "cause_changed" | "alarm_raised" | "alarm_closed" | "looked" | "slice_watched" | "novelty_fitted" | "user_invited" | "user_joined" | "role_granted" | "password_changed" | "signed_in" | "signed_out" | "key_made" | "key_revoked" | "webhook_added" | "webhook_removed" | "webhook_tried" | "exported";
+        Verb: "project_opened" | "policy_changed" | "predictions_captured" | "history_imported" | "base_added" | "hold_added" | "outcome_recorded" | "tasks_picked" | "task_claimed" | "lease_renewed" | "task_released" | "review_submitted" | "draft_kept" | "dataset_curated" | "model_trained" | "candidate_proved" | "model_promoted" | "model_rolled_back" | "model_certified" | "slices_found" | "cycle_run" | "log_compacted" | "label_committed" | "draft_saved" | "tasks_escalated" | "guidelines_changed" | "cause_changed" | "alarm_raised" | "alarm_closed" | "looked" | "slice_watched" | "credential_changed" | "reviewer_paused" | "honeypot_placed" | "contested" | "contest_settled" | "crowd_fitted" | "labels_changed" | "novelty_fitted" | "user_invited" | "user_joined" | "role_granted" | "password_changed" | "signed_in" | "signed_out" | "key_made" | "key_revoked" | "webhook_added" | "webhook_removed" | "webhook_tried" | "exported";
         /**
          * WaitingInQueue
          * @description What is in the queue, for whom.
@@ -7013,6 +7376,239 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DecisionShown"];
+                };
+            };
+            /** @description The body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was given cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is damaged */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    disputes_api_v1_projects__project__disputes_get: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["Stage"];
+                /** @description `next` of the page before; none: the first. */
+                cursor?: string | null;
+                /** @description Rows of a page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The project's name. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DisputeListed_"];
+                };
+            };
+            /** @description The body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was given cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is damaged */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dispute_api_v1_projects__project__disputes__task__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task: string;
+                /** @description The project's name. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeTold"];
                 };
             };
             /** @description The body cannot be read */
@@ -9921,6 +10517,486 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MySummary"];
+                };
+            };
+            /** @description The body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was given cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is damaged */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    skills_api_v1_projects__project__credentials_get: {
+        parameters: {
+            query?: {
+                /** @description Only of this reviewer. */
+                reviewer?: string | null;
+                /** @description `next` of the page before; none: the first. */
+                cursor?: string | null;
+                /** @description Rows of a page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The project's name. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CredentialSeen_"];
+                };
+            };
+            /** @description The body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was given cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is damaged */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    declare_skill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's name. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SkillDeclared"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CredentialSeen"];
+                };
+            };
+            /** @description The body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was given cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is damaged */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verify_skill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's name. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SkillVerified"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CredentialSeen"];
+                };
+            };
+            /** @description The body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was given cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is damaged */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_skill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's name. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SkillNamed"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CredentialSeen"];
                 };
             };
             /** @description The body cannot be read */

@@ -6,7 +6,8 @@ type Schemas = components["schemas"];
 type Fits<Theirs extends Ours, Ours> = Theirs;
 
 export type Checked = [
-  Fits<Omit<Schemas["TaskSeen"], "draft">, Omit<ours.Task, "draft">>, // a draft comes back as it was sent
+  // Evidence comes back as it was sent.
+  Fits<Omit<Schemas["TaskSeen"], "draft" | "dispute">, Omit<ours.Task, "draft" | "dispute">>,
   Fits<Schemas["WaitingSeen"], ours.Waiting>,
   Fits<Schemas["Revealed"], ours.Revealed>,
   Fits<Schemas["ReviewAnswer"], ours.ReviewDone>,

@@ -91,6 +91,19 @@ export interface Draft {
   saved_at?: string;
 }
 
+/** What somebody said of a task that people could not agree about; who is not told. */
+export interface Opinion {
+  label: string | null; // null: they could not tell
+  cause: string | null;
+  why: string;
+  evidence: Evidence[];
+}
+
+export interface Dispute {
+  answers: Opinion[];
+  says: string;
+}
+
 export interface Task {
   id: string;
   token: number; // opaque: sent back as it came
@@ -107,6 +120,8 @@ export interface Task {
   due_at: string | null;
   /** The label given before the model's answer was shown; the review must carry it. */
   committed: string | null;
+  /** For the expert alone who decides where people could not agree. */
+  dispute: Dispute | null;
 }
 
 export interface Waiting {
@@ -117,9 +132,17 @@ export interface Waiting {
   says: string;
 }
 
+/** Nothing is handed out before `until`. */
+export interface Rest {
+  reason: "session" | "day" | "tired" | "haste" | "lead" | string;
+  until: string;
+  says: string;
+}
+
 export interface Claimed {
   task: Task | null;
   waiting: Waiting | null;
+  rest: Rest | null;
 }
 
 export interface Revealed {
@@ -168,6 +191,49 @@ export interface MyWork {
   learned_by: Learned[];
   session_items: number;
   guideline_seen: number;
+  /** On items whose answer is agreed or known; null where nobody is scored, or too little is known. */
+  accuracy: Estimate | null;
+  scoring: "named" | "pseudonymous" | "off";
+  session: SessionSoFar;
+  day: DaySoFar;
+  /** Items with a known answer, after the session in which they were answered. */
+  taught: Taught[];
+  lives: Life[];
+}
+
+export interface DaySoFar {
+  minutes: number; // idle time is not counted
+  items: number;
+  minutes_limit: number; // 0: no limit
+  items_limit: number;
+}
+
+export interface SessionSoFar extends DaySoFar {
+  rest: Rest | null;
+}
+
+export interface Taught {
+  task_id: string;
+  excerpt: string;
+  image: ImageInfo | null;
+  your_label: string | null; // null: unsure
+  label: string;
+  right: boolean;
+  cause: string | null;
+  why: string;
+  at: string;
+  contest: "open" | "upheld" | "refused" | null;
+  contest_why: string; // what the lead said
+}
+
+/** What became of a correction. */
+export interface Life {
+  task_id: string;
+  excerpt: string;
+  label: string;
+  state: string;
+  says: string;
+  at: string;
 }
 
 export interface GuidelineSection {

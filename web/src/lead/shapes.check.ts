@@ -10,6 +10,8 @@ export type Checked = [
   Fits<Schemas["OverviewSeen"], ours.Overview>,
   Fits<Schemas["StatusSeen"], ours.Status>,
   Fits<Schemas["TaskListed"], ours.TaskRow>,
+  Fits<Schemas["DisputeListed"], ours.DisputeRow>,
+  Fits<Omit<Schemas["DisputeTold"], "item" | "answers">, Omit<ours.DisputeStory, "item" | "answers">>,
   Fits<Schemas["SlicesSeen"], ours.Slices>,
   Fits<Schemas["HeatMapSeen"], ours.CauseMap>,
   Fits<Schemas["ConfusionSeen"], ours.Confusion>,

@@ -1,6 +1,7 @@
 /** What the lead's routes answer. */
 import type {
   Cause,
+  Dispute,
   Estimate,
   Evidence,
   GuidelineSection,
@@ -147,6 +148,33 @@ export interface Story extends TaskRow {
   reviews: StoryReview[];
   resolution: Resolution | null;
   trace: string[];
+}
+
+/** What people could not agree about. */
+export interface DisputeRow {
+  task_id: string;
+  excerpt: string;
+  predicted: string;
+  flags: string[];
+  stage: string; // open, adjudicated, rejected
+  labels: Record<string, number>; // how many gave each, the expert left out
+  unsure: number;
+  says: string;
+  needs: string;
+  held: boolean;
+  began_at: string;
+  due_at: string | null;
+  overdue: boolean;
+  label: string | null; // that the expert gave
+  cause: string | null;
+  why: string;
+  settled_at: string | null;
+}
+export interface DisputeStory extends DisputeRow {
+  item: Item;
+  prediction: { label: string; probability: number | null }[];
+  attributes: Record<string, unknown>;
+  answers: Dispute;
 }
 
 export interface SliceRow {

@@ -1,6 +1,6 @@
 // The review room: which task is on the table, which comes next, and what becomes of the answers.
 import { asProblem, Problem } from "../api/problem";
-import type { Cause, Claimed, Draft, Guidelines, Task, Waiting } from "../api/types";
+import type { Cause, Claimed, Draft, Guidelines, Rest, Task, Waiting } from "../api/types";
 import { count, words } from "../lib/figures";
 import { toast } from "../lib/toasts.svelte";
 import { session } from "../session.svelte";
@@ -16,14 +16,17 @@ const HEARTBEAT_MS = 60_000;
 const LOOK_AGAIN_MS = 5_000;
 const DRAFT_MS = 1_500;
 const DRAFT_DAYS = 14;
+const REST_MS = 60_000; // a lead may end a rest early
 
-type Phase = "opening" | "task" | "waiting" | "away" | "problem";
+type Phase = "opening" | "task" | "waiting" | "resting" | "away" | "problem";
 type LocalDraft = Draft & { at: number; seconds: number };
 
 export class Room {
   phase = $state<Phase>("opening");
   answer = $state.raw<Answer | null>(null);
   waiting = $state.raw<Waiting | null>(null);
+  /** Nothing is handed out before its end. */
+  rest = $state.raw<Rest | null>(null);
   /** All that the queue counts as held by this reviewer is answered here, and not sent yet. */
   sendsSoon = $state(false);
   problem = $state.raw<Problem | null>(null);
@@ -256,7 +259,7 @@ export class Room {
     }
     try {
       const kept = this.outbox.entries().length;
-      const { task, waiting } = await this.claimNew(false);
+      const { task, waiting, rest } = await this.claimNew(false);
       const stale = kept > 0 && this.outbox.entries().length === 0; // sent while this was asked
       if (!task && stale && waiting?.held_by_you && !this.answer && this.stopWatching) return await this.ask();
       this.problem = null;
@@ -269,6 +272,10 @@ export class Room {
         this.putTask(task);
         return;
       }
+      if (rest) {
+        this.beginRest(rest);
+        return;
+      }
       this.waiting = waiting;
       this.sendsSoon = !!waiting?.held_by_you && waiting.held_by_you <= kept;
       this.phase = "waiting";
@@ -279,6 +286,25 @@ export class Room {
       if (!this.problem.passing) return;
     }
     this.lookTimer = setTimeout(() => void this.take(), LOOK_AGAIN_MS);
+  }
+
+  /** A rest is never ended by claiming: an item would lie held before somebody who is not there. */
+  private beginRest(rest: Rest): void {
+    this.rest = rest;
+    this.phase = "resting";
+    clearTimeout(this.lookTimer);
+    this.lookTimer = setTimeout(() => void this.stillResting(), REST_MS);
+  }
+
+  private async stillResting(): Promise<void> {
+    try {
+      const { session: now } = await this.call.myWork(null);
+      if (this.phase !== "resting" || !this.rest) return;
+      const over = { ...this.rest, until: new Date().toISOString() };
+      this.beginRest(now.rest ?? (Date.parse(this.rest.until) > Date.now() ? over : this.rest));
+    } catch {
+      if (this.phase === "resting" && this.rest) this.beginRest(this.rest);
+    }
   }
 
   /** What this tab holds from before a reload, or from before a sign-in that had run out. */

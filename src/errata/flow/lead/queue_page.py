@@ -11,7 +11,7 @@ from errata.core.backlog import Place, Waits
 from errata.core.errors import InputError
 from errata.core.item import ItemKind
 from errata.core.ports import Snapshot
-from errata.core.task import Resolution, Review, Task
+from errata.core.task import OWN, Resolution, Review, Task
 from errata.flow.lead.excerpt import excerpts
 from errata.flow.lead.page import LIMIT, Page, check_limit
 from errata.flow.ranked import why_here
@@ -53,6 +53,7 @@ class TaskRow:
     due_at: datetime | None
     excerpt: str
     why: str  # its rank, in words
+    measures: bool  # it is a honeypot: its answer is known, and tells of one reviewer
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -142,7 +143,8 @@ def rows_of_tasks(view: Snapshot, ws: Workspace, tasks: Sequence[Task]) -> list[
                 confidence=task.model_says[task.predicted],
                 flags=tuple(task.flags),
                 priority=highest,
-                skill=next((seat.skill for seat in mine if seat.skill), task.skill),
+                skill=next((seat.skill for seat in mine if seat.skill), open_skill(task)),
+                measures=measures(task),
                 overlap=task.overlap,
                 answers=answers.get(task.id, 0),
                 state=state,
@@ -156,6 +158,16 @@ def rows_of_tasks(view: Snapshot, ws: Workspace, tasks: Sequence[Task]) -> list[
             )
         )
     return rows
+
+
+def measures(task: Task) -> bool:
+    """Whether the task measures one reviewer and tells nothing of the item."""
+    return task.skill.startswith(OWN)
+
+
+def open_skill(task: Task) -> str:
+    """The skill that it asks of people in general."""
+    return "" if measures(task) else task.skill
 
 
 WALKS = {State.OPEN: Waits.FREE, State.HELD: Waits.HELD, State.OVERDUE: Waits.OVERDUE}

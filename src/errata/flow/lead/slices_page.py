@@ -70,7 +70,7 @@ def slices_page(ws: Workspace, *, min_support: int = 30, max_depth: int = 3) -> 
         watched = watched_slices(view, ws)
         remedies = {cause.name: cause.remedy for cause in causes_of(view, ws)}
         told = [(story, each) for story in found.stories for each in story.slices][:SHOWN]
-        errors = [np.flatnonzero(_inside(found, each) & found.given.wrong) for _, each in told]
+        errors = [np.flatnonzero(rows_in(found, each) & found.given.wrong) for _, each in told]
         rows = found.given.rows
         newest = [inside[::-1][:EXAMPLES].tolist() for inside in errors]
         items = [rows[row].item_id for some in newest for row in some]
@@ -102,7 +102,7 @@ def slices_page(ws: Workspace, *, min_support: int = 30, max_depth: int = 3) -> 
     )
 
 
-def _inside(found: Found, each: Slice) -> NDArray[np.bool_]:
+def rows_in(found: Found, each: Slice) -> NDArray[np.bool_]:
     """(n,) which rows a slice holds; words are columns here."""
     words = {key: column for key, column in found.columns.items() if column.dtype == bool}
     held = np.ones(len(found.given.rows), dtype=bool)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from errata.core.dispute import Dispute
 from errata.core.errors import NotFound
 from errata.core.policy import Policy
 from errata.core.ports import Snapshot
 from errata.core.task import ClaimedTask, Draft, Lease, Task
 from errata.flow.guidelines import newest_version
 from errata.flow.review.blind import committed, is_blind
+from errata.flow.review.dispute import dispute_of
 from errata.flow.review.draft import newest_draft
 from errata.flow.review.whose import task_of
 from errata.flow.workspace import Workspace, policy_of
@@ -27,6 +29,7 @@ class InHand:
     committed: str | None  # the label given, if it came already
     draft: Draft | None
     guideline_version: int
+    dispute: Dispute | None  # what the others said, for whoever decides where they disagree
 
     @property
     def hidden(self) -> bool:
@@ -56,6 +59,7 @@ def look(view: Snapshot, ws: Workspace, policy: Policy, lease: Lease) -> InHand:
         committed=given,
         draft=newest_draft(view, task.id, lease.reviewer),
         guideline_version=newest_version(view, ws),
+        dispute=dispute_of(view, ws, policy, task, lease),
     )
 
 
@@ -98,4 +102,5 @@ def claimed(ws: Workspace, hand: InHand) -> ClaimedTask:
         hold=hand.task.hold,
         attributes=hand.task.attributes,
         lease=hand.lease,
+        dispute=hand.dispute,
     )

@@ -2,109 +2,125 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from errata.core.dataset import HeldCase, Stratum
 from errata.core.overlap_policy import OverlapPolicy
 from errata.core.policy import Policy
 from errata.core.ports import Transaction
-from errata.core.task import Answer, Resolution, ResolutionKind, Review, Task
-from errata.flow.found import open_error
-from errata.flow.hold import fold_of
+from errata.core.requirement import with_part
+from errata.core.task import Resolution, ResolutionKind, Review, Task
+from errata.flow.crowd import Known, known_of
+from errata.flow.review.conclude import conclude
+from errata.flow.review.dispute import adjudicator, counted, divided
 from errata.flow.webhooks.announce import announce
 from errata.flow.workspace import Workspace
 from errata.loop.consensus.next_rater import next_rater
 from errata.loop.consensus.resolve import resolve
 from errata.loop.review.priority import FOLLOW_UP_BONUS
 
+EVEN = 1e-9  # two labels whose probabilities differ by less are even
+# (what is known of the reviewers counts, the model's answer counts) -> the method's name
+METHOD = {
+    (False, False): "one_coin.v1",
+    (False, True): "one_coin_model_prior.v1",
+    (True, False): "crowd.v1",
+    (True, True): "crowd_model_prior.v1",
+}
+
 
 def settle(ws: Workspace, tx: Transaction, task: Task, policy: Policy) -> Resolution | None:
-    """What the task's reviews add up to so far; what settles it is told to who waits for it."""
-    resolution = _add_up(ws, tx, task, policy)
+    """What the task's reviews add up to so far; what settles it is told to who waits for it.
+
+    A honeypot's answer adds up to nothing: it measures the reviewer, and that is all.
+    """
+    reviews = tx.find(Review, task_id=task.id)
+    if any(review.measures for review in reviews):
+        return None
+    resolution = _add_up(ws, tx, task, policy, counted(reviews))
     if resolution is not None:
         announce(ws, tx, resolution)
     return resolution
 
 
-def _add_up(ws: Workspace, tx: Transaction, task: Task, policy: Policy) -> Resolution | None:
-    reviews = tx.find(Review, task_id=task.id)
-    counted = [review for review in reviews if review.answer is not Answer.SKIP]
-    verdict = _adjudication(task, counted, policy)
-    if verdict is not None:
-        return _resolved(
+def _add_up(
+    ws: Workspace, tx: Transaction, task: Task, policy: Policy, reviews: list[Review]
+) -> Resolution | None:
+    known = known_of(tx, ws, policy)
+    expert = adjudicator(task, reviews, policy)
+    if expert is not None:
+        return _decided(ws, tx, task, policy, known, expert, reviews)
+    weighed = weigh(ws, task, policy, known, reviews)
+    if weighed.step == "accept":
+        return _accepted(
             ws,
             tx,
             task,
-            verdict.label,
-            ResolutionKind.ADJUDICATED,
-            counted,
-            policy.review.reviewer_accuracy,
-            "expert.v1",
-        )
-    posterior = resolve(
-        [(review.reviewer, review.label) for review in counted],
-        classes=ws.project.labels,
-        accuracy=policy.review.reviewer_accuracy,
-        prior=_prior(ws, task, policy),
-    )
-    overlap = policy.consensus
-    if task.hold:  # held truth must not lean on the model that it will judge
-        overlap = OverlapPolicy(
-            minimum=min(policy.review.hold_minimum, overlap.maximum),
-            maximum=overlap.maximum,
-            bar=overlap.bar,
-        )
-    step = next_rater(posterior, len(counted), overlap)
-    best = int(np.argmax(posterior))
-    if step == "accept" and not _is_given(ws.project.labels[best], counted):
-        step = "ask" if len(counted) < overlap.maximum else "adjudicate"
-    if step == "accept":
-        method = (
-            "one_coin.v1"
-            if task.sampled or not policy.review.model_prior
-            else ("one_coin_model_prior.v1")
-        )
-        return _resolved(
-            ws,
-            tx,
-            task,
-            ws.project.labels[best],
-            ResolutionKind.ACCEPTED,
-            counted,
-            float(posterior[best]),
-            method,
+            weighed.label,
+            reviews,
+            posterior=weighed.posterior,
+            method=weighed.method,
         )
     # What is begun is finished first, whatever place its task had in the queue.
     urgent = replace(task, priority=task.priority + FOLLOW_UP_BONUS)
     if tx.queue.is_open(task.id):
         tx.queue.raise_priority(ws.project.id, [(task.id, urgent.priority)])
+    elif weighed.step == "adjudicate":  # whoever judges meets what the task asked of everybody, too
+        asks = with_part(task.skill, policy.review.expert_skill)
+        tx.queue.ask_again(urgent, skill=asks)
     else:
-        adjudicate = step == "adjudicate"
-        tx.queue.ask_again(urgent, skill=policy.review.expert_skill if adjudicate else None)
+        tx.queue.ask_again(urgent)
     return None
 
 
-def _is_given(label: str, reviews: Sequence[Review]) -> bool:
-    """Whether people said so, and more of them than said anything else.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Weighed:
+    """What the answers so far say, and what is to be done about it."""
 
-    However sure the model is, its answer alone never outvotes the people who looked.
-    """
-    votes = Counter(review.label for review in reviews if review.label is not None)
-    return votes[label] > max((n for other, n in votes.items() if other != label), default=0)
+    step: str
+    label: str
+    posterior: float
+    method: str
 
 
-def _adjudication(task: Task, reviews: Sequence[Review], policy: Policy) -> Review | None:
-    """The expert's answer to a dispute: given in a slot that asked for one, after the others'."""
-    expert = policy.review.expert_skill
-    asked = [review for review in reviews if review.skill == expert]
-    if task.skill == expert:  # everybody is an expert here: the one past the last slot decides
-        return asked[-1] if len(asked) > policy.consensus.maximum else None
-    return asked[-1] if asked else None
+def weigh(
+    ws: Workspace, task: Task, policy: Policy, known: Known | None, reviews: Sequence[Review]
+) -> Weighed:
+    """The likeliest label by these answers, and whether it is accepted."""
+    prior = _prior(ws, task, policy)
+    of_people = _posterior(ws, policy, known, reviews)
+    posterior = of_people if prior is None else _posterior(ws, policy, known, reviews, prior)
+    overlap = overlap_of(task, policy)
+    step: str = next_rater(posterior, len(reviews), overlap)
+    best = int(np.argmax(posterior))
+    if step == "accept" and not _is_given(ws.project.labels, best, of_people, reviews):
+        step = "ask" if len(reviews) < overlap.maximum else "adjudicate"
+    return Weighed(
+        step=step,
+        label=ws.project.labels[best],
+        posterior=float(posterior[best]),
+        method=METHOD[known is not None, prior is not None],
+    )
+
+
+def _posterior(
+    ws: Workspace,
+    policy: Policy,
+    known: Known | None,
+    reviews: Sequence[Review],
+    prior: NDArray[np.float64] | None = None,
+) -> NDArray[np.float64]:
+    """The labels' probabilities, by what is known of each who answered."""
+    return resolve(
+        [(review.reviewer, review.label) for review in reviews],
+        classes=ws.project.labels,
+        accuracy=policy.review.reviewer_accuracy,
+        prior=prior,
+        confusion=None if known is None else known.of(review.reviewer for review in reviews),
+    )
 
 
 def _prior(ws: Workspace, task: Task, policy: Policy) -> NDArray[np.float64] | None:
@@ -124,70 +140,101 @@ def _prior(ws: Workspace, task: Task, policy: Policy) -> NDArray[np.float64] | N
     return prior
 
 
-def _resolved(
+def overlap_of(task: Task, policy: Policy) -> OverlapPolicy:
+    """How many answers the task gets; more where the policy calls its class critical, or held.
+
+    Held truth must stand on people alone, so it asks several of them.
+    """
+    overlap = policy.consensus
+    wanted = [overlap.minimum]
+    if task.hold:
+        wanted.append(policy.review.hold_minimum)
+    if task.predicted in overlap.critical:
+        wanted.append(overlap.critical_minimum)
+    return replace(overlap, minimum=min(max(wanted), overlap.maximum))
+
+
+def _is_given(
+    labels: Sequence[str], best: int, of_people: NDArray[np.float64], reviews: Sequence[Review]
+) -> bool:
+    """Whether somebody said so, and people's answers alone speak for it more than for any other.
+
+    However sure the model is, its answer never outvotes the people who looked.
+    """
+    others = np.delete(of_people, best)
+    leads = float(of_people[best]) - float(others.max(initial=0.0)) > EVEN
+    return leads and any(review.label == labels[best] for review in reviews)
+
+
+def _accepted(
     ws: Workspace,
     tx: Transaction,
     task: Task,
-    label: str | None,
-    kind: ResolutionKind,
+    label: str,
     reviews: Sequence[Review],
     posterior: float,
     method: str,
 ) -> Resolution:
+    """The consensus, with the reasons of those who gave its label."""
     agreeing = [review for review in reviews if review.label == label]
     causes = [review.cause for review in agreeing if review.cause]
-    resolution = Resolution(
-        id=ws.mint(),
-        project_id=ws.project.id,
-        task_id=task.id,
-        prediction_id=task.prediction_id,
-        item_id=task.item_id,
-        kind=kind if label is not None else ResolutionKind.REJECTED,
+    return conclude(
+        ws,
+        tx,
+        task,
         label=label,
-        posterior=posterior if label is not None else 0.0,
+        kind=ResolutionKind.ACCEPTED,
+        reviews=reviews,
+        posterior=posterior,
         method=method,
-        n_reviews=len(reviews),
         cause=max(sorted(set(causes)), key=causes.count) if causes else None,
-        why=" | ".join(dict.fromkeys(review.why for review in agreeing if review.why)),
-        hold=task.hold,
-        sampled=task.sampled,
-        flags=task.flags,
-        created_at=ws.now(),
+        why=_words(agreeing),
     )
-    tx.put(resolution)
-    tx.queue.close(task.id)
-    if label is None:
-        return resolution
-    error = None
-    if label != task.predicted:
-        error = open_error(
-            ws,
-            tx,
-            prediction_id=task.prediction_id,
-            item_id=task.item_id,
-            model=task.model,
-            predicted=task.predicted,
-            label=label,
-            cause=resolution.cause,
-            why=resolution.why,
-            source=f"resolution:{resolution.id}",
-            hold=task.hold,
-        )
-    if task.hold and not tx.count(HeldCase, project_id=ws.project.id, item_id=task.item_id):
-        tx.put(
-            HeldCase(
-                id=ws.mint(),
-                project_id=ws.project.id,
-                item_id=task.item_id,
-                prediction_id=task.prediction_id,
-                label=label,
-                fold=fold_of(ws.project.key, task.item_id, task.group),
-                stratum=Stratum.RANDOM,
-                group=task.group,
-                attributes=task.attributes,
-                source=f"resolution:{resolution.id}",
-                error_id=error.id if error else None,
-                created_at=ws.now(),
-            )
-        )
-    return resolution
+
+
+def _decided(
+    ws: Workspace,
+    tx: Transaction,
+    task: Task,
+    policy: Policy,
+    known: Known | None,
+    expert: Review,
+    reviews: Sequence[Review],
+) -> Resolution:
+    """The expert's word ends the dispute, their cause and reason first; or nobody could tell."""
+    others = [review for review in reviews if review.id != expert.id]
+    agreeing = [expert, *(review for review in others if review.label == expert.label)]
+    causes = [review.cause for review in agreeing if review.cause]
+    label, posterior, why = expert.label, 0.0, _words(agreeing)
+    if label is not None:
+        said = _posterior(ws, policy, known, [expert])
+        posterior = float(said[ws.project.labels.index(label)])
+    else:
+        why = f"{_nobody_could(others)}: {why}" if why else _nobody_could(others)
+    return conclude(
+        ws,
+        tx,
+        task,
+        label=label,
+        kind=ResolutionKind.ADJUDICATED if label is not None else ResolutionKind.REJECTED,
+        reviews=reviews,
+        posterior=posterior,
+        method="expert.v1",
+        cause=causes[0] if causes else None,
+        why=why,
+    )
+
+
+def _nobody_could(others: Sequence[Review]) -> str:
+    """Why a task is rejected.
+
+    >>> _nobody_could([])
+    'the expert could not tell'
+    """
+    before = f" after the others ({divided(others)})" if others else ""
+    return f"the expert could not tell{before}"
+
+
+def _words(reviews: Sequence[Review]) -> str:
+    """Their reasons, each once."""
+    return " | ".join(dict.fromkeys(review.why for review in reviews if review.why))

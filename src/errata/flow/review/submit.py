@@ -13,9 +13,11 @@ from errata.core.errors import Conflict, InputError, LeaseLost
 from errata.core.events import Event, Verb
 from errata.core.policy import Policy
 from errata.core.ports import Snapshot
-from errata.core.task import Answer, Lease, Resolution, Review, Task
+from errata.core.task import Answer, Lease, Resolution, ResolutionKind, Review, Task
 from errata.flow.causes import read_cause
+from errata.flow.crowd import refresh_now_and_then
 from errata.flow.guidelines import newest_version
+from errata.flow.people.honeypot import place_honeypots, would_settle
 from errata.flow.review.blind import committed, is_blind
 from errata.flow.review.draft import keep_draft
 from errata.flow.review.settle import settle
@@ -47,6 +49,8 @@ class Answered:
     review: Review
     task: Task
     resolution: Resolution | None  # if this answer settled the task
+    # What its reviewer is told of that: a task that only measures them is no exception.
+    told: tuple[ResolutionKind, str | None] | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,10 +92,14 @@ def submit(
     with ws.store.snapshot() as view:
         read = _read(view, ws, lease.task_id, lease.reviewer, given, one_frame)
     try:
-        return _store(ws, lease, read, now).resolution
+        done = _store(ws, lease, read, now)
     except LeaseLost:
         _keep_late(ws, lease.reviewer, read, now)
         raise
+    refresh_now_and_then(ws)
+    if read.policy.people.everywhere:  # where no server runs, nobody else places any
+        place_honeypots(ws, reviewer=lease.reviewer)
+    return done.resolution
 
 
 def submit_under(
@@ -195,7 +203,22 @@ def _store(ws: Workspace, lease: Lease, read: _Read, now: datetime) -> Answered:
                 },
             )
         )
-    return Answered(review=review, task=task, resolution=resolution)
+        told = _told(tx, ws, task, read.policy, review, resolution)
+    return Answered(review=review, task=task, resolution=resolution, told=told)
+
+
+def _told(
+    view: Snapshot,
+    ws: Workspace,
+    task: Task,
+    policy: Policy,
+    review: Review,
+    resolution: Resolution | None,
+) -> tuple[ResolutionKind, str | None] | None:
+    if resolution is not None:
+        return resolution.kind, resolution.label
+    label = would_settle(view, ws, task, policy, review) if review.measures else ""
+    return (ResolutionKind.ACCEPTED, label) if label else None
 
 
 def _check_committed(view: Snapshot, review: Review) -> None:
@@ -222,6 +245,7 @@ def _answered_before(ws: Workspace, reviewer: str, read: _Read) -> Answered | No
         if stored is None:
             return None
         found = view.find(Resolution, task_id=task.id, limit=1) if stored is reviews[-1] else []
+        told = _told(view, ws, task, read.policy, stored, found[0] if found else None)
     same = (stored.answer, stored.label, stored.cause, stored.why, stored.evidence) == (
         given.answer, given.label, given.cause, given.why, tuple(given.evidence),
     )  # fmt: skip
@@ -230,7 +254,7 @@ def _answered_before(ws: Workspace, reviewer: str, read: _Read) -> Answered | No
             f"another answer of {reviewer} to the task {task.id}",
             wanted="the one that is stored; an answer is never changed",
         )
-    return Answered(review=stored, task=task, resolution=found[0] if found else None)
+    return Answered(review=stored, task=task, resolution=found[0] if found else None, told=told)
 
 
 def _keep_late(ws: Workspace, reviewer: str, read: _Read, now: datetime) -> None:

@@ -13,7 +13,7 @@ from errata.core.ids import uuid7
 from errata.core.model import Alarm, Look, ModelVersion, Operating
 from errata.core.policy import WatchPolicy
 from errata.core.ports import Snapshot
-from errata.core.task import Review
+from errata.core.task import OWN, Review
 from errata.flow.watch.lapsed import lapsed
 from errata.flow.watch.state import READINGS, WEEKS, WatchState, hour_of
 from errata.flow.workspace import Workspace
@@ -179,5 +179,5 @@ def _ending(operating: Operating, now: datetime) -> dict[str, Fault]:
 def _reviews(view: Snapshot, ws: Workspace, since: datetime) -> list[float]:
     """When reviews came in, as seconds since 1970."""
     first = uuid7(at_ms=int(since.timestamp() * 1000), random=bytes(10))
-    found = view.pluck(Review, "created_at", project_id=ws.project.id, after=first)
-    return [at.timestamp() for (at,) in found]
+    found = view.pluck(Review, "created_at", "skill", project_id=ws.project.id, after=first)
+    return [at.timestamp() for at, skill in found if not skill.startswith(OWN)]

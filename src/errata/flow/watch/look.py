@@ -27,6 +27,7 @@ from errata.flow.watch.lapsed import lapsed
 from errata.flow.watch.state import WatchState, packed, state_of
 from errata.flow.watch.tell import tell
 from errata.flow.watch.traffic import INPUTS, PREDICTIONS, Reader, catch_up
+from errata.flow.watch.unclear import UNCLEAR, alarm_figures, unclear_classes
 from errata.flow.workspace import Workspace, champion_of, policy_of
 
 WATCH = "the watch"  # who closes an alarm whose cause went away
@@ -136,6 +137,18 @@ def _seen(view: Snapshot, ws: Workspace) -> _Seen:
         (alarm, "its cause went away")
         for alarm in still
         if went_away(alarm, health, policy.watch, state, ws.now())
+    ]
+    unclear, settled = unclear_classes(view, ws, policy)
+    over += [(alarm, settled[alarm.id]) for alarm in still if alarm.id in settled]
+    told = {
+        alarm.figures["label"]
+        for alarm in still
+        if alarm.kind == UNCLEAR and alarm.id not in settled
+    }
+    found += [
+        _Found(kind=UNCLEAR, says=each.says, figures=alarm_figures(view, ws, each))
+        for each in unclear
+        if each.label not in told
     ]
     return _Seen(
         number=looks[0].number + 1 if looks else 1,

@@ -39,8 +39,8 @@ def aggregate(
     >>> said.labels
     array(['cat', 'dog'], dtype='<U3')
     >>> said.posterior.round(2)
-    array([[0.74, 0.26],
-           [0.07, 0.93]])
+    array([[0.71, 0.29],
+           [0.06, 0.94]])
     """
     answers = encode(tasks, reviewers, labels, classes)
     fit = METHODS[method](answers)

@@ -29,23 +29,34 @@ TINY = 1e-300  # a class that no task has left must not become log 0
 
 
 def maximise(
-    answers: Answers, confusion_of: Callable[[Floats], Floats], *, class_weight: float = 0.0
+    answers: Answers,
+    confusion_of: Callable[[Floats], Floats],
+    *,
+    class_weight: float = 0.0,
+    shares: Floats | None = None,
+    start: Floats | None = None,
+    teaches: Floats | None = None,
 ) -> Fit:
     """Alternate both steps, from the vote shares on, until the posteriors stand still.
 
     `confusion_of` maps the expected counts (n_reviewers, C truths, C answers) to probabilities of
     the same shape, all above zero. `class_weight` is added to each class's expected number of
-    tasks, so that a class is never ruled out by its rarity alone.
+    tasks, so that a class is never ruled out by its rarity alone; `shares` (C,) fixes the classes'
+    shares instead. `start` (n_tasks, C): posteriors to begin with instead of the vote shares.
+    `teaches` (n_tasks,): what a task counts in the M step, 1 unless given.
 
     Dawid & Skene 1979, doi:10.2307/2346806.
     """
     table = _table(answers)
     turned = table.T
-    votes = answers.votes()
-    posterior = votes / votes.sum(axis=1, keepdims=True)
+    if start is None:
+        votes = answers.votes()
+        start = votes / votes.sum(axis=1, keepdims=True)
+    weight = np.ones((len(start), 1)) if teaches is None else teaches[:, None]
+    posterior = start.copy()
     for _ in range(ROUNDS):
-        confusion = confusion_of(_counts(turned, posterior))
-        prior = posterior.sum(axis=0) + class_weight
+        confusion = confusion_of(_counts(turned, posterior * weight))
+        prior = posterior.sum(axis=0) + class_weight if shares is None else shares
         log_prior = np.log(prior / prior.sum() + TINY)
         by_answer = np.log(confusion).transpose(0, 2, 1).reshape(table.shape[1], -1)
         scores = table @ by_answer
@@ -56,12 +67,20 @@ def maximise(
         posterior = after
         if moved < TOLERANCE:
             break
-    return Fit(posterior=posterior, confusion=confusion_of(_counts(turned, posterior)))
+    return Fit(posterior=posterior, confusion=confusion_of(_counts(turned, posterior * weight)))
 
 
 def expected_counts(answers: Answers, posterior: Floats) -> Floats:
     """The M step's counts (n_reviewers, C truths, C answers) for given posteriors."""
     return _counts(_table(answers).T, posterior)
+
+
+def log_likelihood(answers: Answers, confusion: Floats) -> Floats:
+    """The log probability of each task's answers under each class, (n_tasks, C)."""
+    n_classes = len(answers.classes)
+    by_answer = np.log(confusion).transpose(0, 2, 1).reshape(-1, n_classes)
+    scores: Floats = _table(answers) @ by_answer
+    return scores
 
 
 def softmax(scores: Floats) -> Floats:

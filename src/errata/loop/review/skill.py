@@ -11,6 +11,9 @@ from scipy.stats import beta
 from errata.core.errors import InputError
 from errata.core.estimate import Estimate
 
+ENOUGH = 10  # scored answers before anything is earned
+SURE = 0.8  # that the accuracy is what is asked
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Skill:
@@ -61,6 +64,18 @@ class Skill:
             wrong=self.wrong + (given.size - hits),
             n=self.n + given.size,
         )
+
+    def has_earned(self, accuracy: float) -> bool:
+        """Whether the answers so far show an accuracy of at least this: nobody earns it unseen.
+
+        The posterior must put a chance of `SURE` on it, after at least `ENOUGH` scored answers.
+
+        >>> Skill().after([1] * 30).has_earned(0.9), Skill().after([1] * 5).has_earned(0.9)
+        (True, False)
+        """
+        if self.n < ENOUGH:
+            return False
+        return bool(beta.sf(accuracy, self.right, self.wrong) >= SURE)
 
     def estimate(self, *, confidence: float = 0.95) -> Estimate:
         """Posterior mean with its equal-tailed credible interval; n counts scored answers.

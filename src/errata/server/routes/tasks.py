@@ -14,6 +14,8 @@ from errata.core.account import Role
 from errata.core.errors import InputError
 from errata.core.item import ItemKind
 from errata.core.task import Answer, Draft
+from errata.flow.people.credentials import skills_of
+from errata.flow.people.rest import Rest
 from errata.flow.review.blind import reveal
 from errata.flow.review.claim import take
 from errata.flow.review.draft import save_draft
@@ -28,6 +30,8 @@ from errata.server.permissions import Action
 from errata.server.pictures import frame, frames_of, picture
 from errata.server.problems import problems
 from errata.server.routing import Router
+from errata.server.shapes.disputes import dispute_seen
+from errata.server.shapes.people import rest_seen
 from errata.server.shapes.reviews import (
     DraftGiven,
     DraftSaved,
@@ -65,10 +69,15 @@ TASK = "/projects/{project}/tasks/{task}"
 
 @router.post("/projects/{project}/tasks/claim", responses=problems(404))
 def claim(here: Reviewing, given: ClaimGiven | None = None) -> ClaimAnswer:
-    """The task most worth the caller's time, held for them; or why there is none."""
-    skills = here.caller.skills(here.project.id)
+    """The task most worth the caller's time, held for them; or why there is none, or the rest due."""
+    name = here.caller.name
+    with here.ws.store.snapshot() as view:
+        granted = here.caller.skills(here.project.id)
+        skills = skills_of(view, here.ws, name, granted, here.ws.now())
     ahead = given is not None and given.ahead
-    hand = take(here.ws, reviewer=here.caller.name, skills=skills, ahead=ahead)
+    hand = take(here.ws, reviewer=here.caller.name, skills=skills, ahead=ahead, served=True)
+    if isinstance(hand, Rest):
+        return ClaimAnswer(task=None, waiting=None, rest=None if ahead else rest_seen(hand))
     if hand is not None:
         return ClaimAnswer(task=_seen(here, hand), waiting=None)
     if ahead:
@@ -200,12 +209,10 @@ def _answered(here: Here, task: str, token: int, given: Given) -> ReviewAnswer:
     resolution = done.resolution
     if resolution is not None:
         here.room.news.tell(resolution.prediction_id)
-    label = done.review.label
+    label, told = done.review.label, done.told
     return ReviewAnswer(
         review_id=done.review.id,
-        resolution=ResolutionSeen(kind=resolution.kind, label=resolution.label)
-        if resolution
-        else None,
+        resolution=None if told is None else ResolutionSeen(kind=told[0], label=told[1]),
         prediction=_said(done.task.model_says),
         model=done.task.model,
         correction=label is not None and label != done.task.predicted,
@@ -229,6 +236,7 @@ def _seen(here: Here, hand: InHand) -> TaskSeen:
         guideline_version=hand.guideline_version,
         draft=None if hand.draft is None else _draft(hand.draft),
         due_at=task.due_at,
+        dispute=None if hand.dispute is None else dispute_seen(hand.dispute),
     )
 
 

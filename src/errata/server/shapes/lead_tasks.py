@@ -33,6 +33,9 @@ class TaskListed(Shape):
     due_at: datetime | None
     excerpt: str
     why: str = Field(description="Why it stands where it stands in the queue.")
+    measures: bool = Field(
+        description="Whether it is a honeypot: its answer is known, and tells of one reviewer."
+    )
 
 
 class ReviewTold(Shape):

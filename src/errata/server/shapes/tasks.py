@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field
 
 from errata.server.shapes.evidence import Evidence
+from errata.server.shapes.people import RestSeen
 
 
 class TextItem(BaseModel):
@@ -75,6 +76,22 @@ class DraftSeen(BaseModel):
     saved_at: datetime
 
 
+class OpinionSeen(BaseModel):
+    """What somebody said of a task; who and when is not told."""
+
+    label: str | None = Field(description="Null: they could not tell.")
+    cause: str | None
+    why: str
+    evidence: list[Evidence]
+
+
+class DisputeSeen(BaseModel):
+    """What people said who could not agree, in an order that tells nothing."""
+
+    answers: list[OpinionSeen]
+    says: str = Field(description="How they divide.")
+
+
 class TaskSeen(BaseModel):
     """A task in the reviewer's hands."""
 
@@ -96,6 +113,9 @@ class TaskSeen(BaseModel):
     guideline_version: int = Field(description="In force; 0 before the first.")
     draft: DraftSeen | None
     due_at: datetime | None
+    dispute: DisputeSeen | None = Field(
+        description="For the expert alone who decides where people could not agree."
+    )
 
 
 class WaitingSeen(BaseModel):
@@ -113,6 +133,9 @@ class ClaimAnswer(BaseModel):
 
     task: TaskSeen | None
     waiting: WaitingSeen | None
+    rest: RestSeen | None = Field(
+        default=None, description="Why nothing is handed out for a while; null: no rest is due."
+    )
 
 
 class ClaimGiven(BaseModel):
