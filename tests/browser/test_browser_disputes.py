@@ -69,6 +69,8 @@ def test_the_expert_reads_the_reasons_by_keys_alone_and_decides(room: Room) -> N
         " ".join(seen[1].split()), use_inner_text=True
     )
     expect(said.filter(has_text="A card is named.").locator("mark")).to_have_text("card")
+    desk.press("Enter")
+    expect(desk.page.get_by_text("Choose a label first.")).to_be_visible()  # no default here
     desk.press("2", "w")
     desk.page.keyboard.type("rule 4")
     desk.press("Enter")

@@ -28,7 +28,8 @@ from looked_at import look_at, picture, scan
 WEB = Path(__file__).parents[2] / "web"
 PROJECT, EMPTY = "tickets", "bare"
 OF_PROJECT = (
-    "review", "review/done", "overview", "queue", "queue/{task}", "reviewers", "errors", "trace",
+    "review", "review/done", "overview", "queue", "queue/{task}", "reviewers",
+    "reviewers/{reviewer}", "my-work", "errors", "trace",
     "trace/{prediction}", "datasets", "datasets/diff", "datasets/{dataset}", "models", "gates",
     "gates/{gate}", "triage", "watch", "guidelines", "guidelines/history", "causes", "settings",
     "users", "keys", "webhooks", "webhooks/{webhook}", "audit",
@@ -82,7 +83,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterat
             dataset = view.find(DatasetVersion, project_id=ws.project.id)[0]
         ids = {
             "task": task.id, "prediction": captured[0], "gate": gate.id, "dataset": dataset.id,
-            "webhook": hook.id,
+            "webhook": hook.id, "reviewer": "ann",
         }  # fmt: skip
         yield Filled(room=room, led=led, ids=ids, page=room.page("/account", name="lena"))
 

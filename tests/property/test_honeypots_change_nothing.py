@@ -32,7 +32,7 @@ POLICY: dict[str, Any] = {
     "consensus": {"minimum": 2, "maximum": 3},
 }
 MEASURED = {"honeypot_rate": 0.5, "everywhere": True}
-CASES = 60
+CASES = 20
 
 
 @pytest.fixture(autouse=True)
@@ -76,7 +76,8 @@ def lived(loop: Loop, seed: int) -> dict[str, Any]:
         loop.capture([text_of(n) for n in numbers], rows, model="m", ids=ids)
         going = True
         while going:
-            going = any([answers(loop, str(seed), who, other) for who in ("ada", "bo", "cy", "ed")])
+            done = [answers(loop, str(seed), who, other) for who in ("ada", "bo", "cy", "ed")]
+            going = any(done)
     version = loop.curate()
     status = loop.status()
     with loop.store.snapshot() as view:
@@ -104,7 +105,7 @@ def lived(loop: Loop, seed: int) -> dict[str, Any]:
 
 @pytest.mark.parametrize("place", ["sqlite"], indirect=True)
 @given(seed=st.integers(0, 2**32))
-@settings(max_examples=3)
+@settings(max_examples=1)
 def test_with_honeypots_a_project_learns_the_same(new_project: Any, seed: int) -> None:
     lives = []
     for people in ({"honeypot_rate": 0.0, "everywhere": True}, MEASURED):
@@ -113,7 +114,7 @@ def test_with_honeypots_a_project_learns_the_same(new_project: Any, seed: int) -
             lives.append(lived(loop, seed))
     without, with_them = lives
     assert without.pop("measured") == 0
-    assert with_them.pop("measured") > 10
+    assert with_them.pop("measured") > 5
     assert without["resolutions"]
     assert without["errors"]
     for what, value in without.items():
@@ -146,7 +147,7 @@ class MeasuredLearners(Learns):
 @pytest.mark.parametrize("place", ["sqlite"], indirect=True)
 def test_laws_2_and_3_hold_with_honeypots(new_project: Any) -> None:
     Learns.followed.clear()
-    play(MeasuredTeam, new_project, examples=4, steps=20)
-    play(MeasuredLearners, new_project, examples=6, steps=40)
+    play(MeasuredTeam, new_project, examples=2, steps=15)
+    play(MeasuredLearners, new_project, examples=3, steps=25)
     assert Learns.followed[Source.RESOLUTION] >= 3
     assert MeasuredLearners.measured.total() >= 3

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from errata.cli import user_skill
 from errata.cli.options import DEFAULT_DB, By, Json, LocalDb
 from errata.cli.output import answer, table
 from errata.core.account import EVERYWHERE, Role
@@ -22,6 +23,8 @@ app = typer.Typer(
     help="People: who may sign in, and as what.",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
+
+app.add_typer(user_skill.app, name="skill")
 
 ProjectOf = Annotated[
     str | None,

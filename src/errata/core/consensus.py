@@ -14,7 +14,7 @@ class Consensus:
     """The agreed label per task, with its posterior, and what was learnt of the reviewers."""
 
     tasks: NDArray[Any]  # (n_tasks,) sorted task identifiers
-    labels: NDArray[Any]  # (n_tasks,) the class of the largest posterior
+    labels: NDArray[Any]  # (n_tasks,) the class of the largest posterior; on a scale its median
     posterior: NDArray[np.float64]  # (n_tasks, C)
     classes: NDArray[Any]  # (C,)
     reviewers: NDArray[Any]  # (n_reviewers,) sorted reviewer identifiers

@@ -16,6 +16,7 @@ from errata.core.task import Review
 from errata.flow.answered_twice import AnsweredTwice, answered_twice
 from errata.flow.guidelines import history
 from errata.flow.lead.excerpt import excerpts
+from errata.flow.people.pseudonym import shown_as
 from errata.flow.watch.unclear import UnclearClass, unclear_classes
 from errata.flow.workspace import Workspace, policy_of
 from errata.loop.consensus.agreement import Scale, alpha, by_class
@@ -119,6 +120,7 @@ def agreement(
     """How far people agree, as one snapshot sees it.
 
     `scale`: ordinal where the project's labels stand in an order; then the distance counts.
+    People are compared under the names that the policy's `scoring` allows, or not at all.
     """
     with ws.store.snapshot() as view:
         _, policy = policy_of(view, ws.project)
@@ -129,9 +131,14 @@ def agreement(
         unclear, _ = unclear_classes(view, ws, policy)
         found, missing = _alpha(said, scale)
         classes = _by_class(said)
-        pairs = [] if said is None else pairs_apart(said, least=SHARED, most=PAIRS)
+        compared = said is not None and policy.people.scoring != "off"
+        pairs = pairs_apart(said, least=SHARED, most=PAIRS) if said and compared else []
         mixed = [] if said is None else mixed_up(said, most=PAIRS)
         differ = _Differing(view, ws, given, said, pairs, mixed, unclear)
+
+    def person(name: str) -> str:
+        return shown_as(ws, policy, name)
+
     alphas = {each.name: each.alpha for each in classes}
     return AgreementPage(
         alpha=found,
@@ -141,7 +148,7 @@ def agreement(
         by_cause=_by_class(causes),
         by_slice=_by_slice(given, ws, scale),
         mixed=[differ.of_labels(each) for each in mixed],
-        pairs=[differ.of_people(each) for each in pairs],
+        pairs=[differ.of_people(each, person) for each in pairs],
         guidelines=_effects(given, ws, versions, scale),
         unclear=[differ.of_class(each, alphas.get(each.label)) for each in unclear],
         units=len(given.tasks),
@@ -285,10 +292,10 @@ class _Differing:
         shown = excerpts(view, ws.project, list(items.values())) if items else {}
         self._shown = {task: shown[item] for task, item in items.items()}
 
-    def of_people(self, pair: Pair) -> PairApart:
+    def of_people(self, pair: Pair, person: Callable[[str], str]) -> PairApart:
         return PairApart(
-            a=pair.first,
-            b=pair.second,
+            a=person(pair.first),
+            b=person(pair.second),
             agreement=pair.agreement,
             items=[
                 self._item(task, self._of[task][pair.first], self._of[task][pair.second])

@@ -174,3 +174,26 @@ def test_every_command_has_an_example_and_an_empty_list_says_what_to_do(
             assert f"errata {noun} {command}" in told_help.stdout
         else:
             assert told_help.exit_code == 2
+
+
+def test_a_skill_is_verified_listed_and_withdrawn(site: Site) -> None:
+    office = site.accounts
+    link = told(site, "user", "invite", "ann", "--project", "tickets", "--skill", "radiologist")
+    join(office, link["token"], name="ann", password=PASSWORD)
+    here = ("--project", "tickets")
+    made = told(
+        site, "user", "skill", "verify", "Ann", "language=fr", *here, "--days", "30",
+        "--note", "from Lyon", "--by", "lee",
+    )  # fmt: skip
+    assert (made["reviewer"], made["verified_by"], made["withdrawn"]) == ("ann", "lee", False)
+    listed = told(site, "user", "skill", "list", *here)["skills"]
+    assert [(one["skill"], one["state"], one["note"]) for one in listed] == [
+        ("language=fr", "verified", "from Lyon"), ("radiologist", "granted", ""),
+    ]  # fmt: skip
+    assert "language=fr" in errata(site, "user", "skill", "list", *here).stdout
+    gone = errata(site, "user", "skill", "withdraw", "ann", "language=fr", *here)
+    assert gone.stdout == "language=fr of ann is withdrawn.\n"
+    again = told(site, "user", "skill", "withdraw", "ann", "language=fr", *here, code=2)
+    assert "no credential" in json.dumps(again)
+    assert "Nobody" not in errata(site, "user", "skill", "list", "--project", "scans").stdout
+    told(site, "user", "skill", "verify", "ann", "x", *here, "--days", "-1", code=2)

@@ -443,7 +443,7 @@ export interface paths {
         put?: never;
         /**
          * Claim
-         * @description The task most worth the caller's time, held for them; or why there is none.
+         * @description The task most worth the caller's time, held for them; why there is none; or a rest.
          */
         post: operations["claim_api_v1_projects__project__tasks_claim_post"];
         delete?: never;
@@ -758,6 +758,126 @@ export interface paths {
         get: operations["me_api_v1_projects__project__reviewers_me_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/reviewers/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reviewer
+         * @description One reviewer: domains, weeks, pauses and contests; under a pseudonym where names hide.
+         */
+        get: operations["reviewer_api_v1_projects__project__reviewers__name__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/reviewers/{name}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause Reviewer
+         * @description Hand nothing out to a reviewer for some minutes; `why` is what they are told.
+         */
+        post: operations["pause_reviewer_api_v1_projects__project__reviewers__name__pause_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/reviewers/{name}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume Reviewer
+         * @description End a reviewer's pause; the limits of a session and a day hold on.
+         */
+        post: operations["resume_reviewer_api_v1_projects__project__reviewers__name__resume_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/tasks/{task}/contest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Contest Score
+         * @description Say that what one was scored by in a task is wrong; a lead looks at it.
+         */
+        post: operations["contest_score_api_v1_projects__project__tasks__task__contest_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/contests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Contests
+         * @description Scores that reviewers contest, newest first.
+         */
+        get: operations["contests_api_v1_projects__project__contests_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/contests/{contest_id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle
+         * @description Uphold a contest, and the answer no longer counts against its reviewer; or refuse it.
+         */
+        post: operations["settle_api_v1_projects__project__contests__contest_id__settle_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1164,6 +1284,46 @@ export interface paths {
          * @description Reviewers by name, with how often the others agree with them.
          */
         get: operations["reviewers_api_v1_projects__project__reviewers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Agreement
+         * @description Krippendorff's alpha in all, by class, cause, slice and version of the guidelines.
+         */
+        get: operations["agreement_api_v1_projects__project__agreement_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/remedies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Remedies
+         * @description What the causes of the errors ask for: in all, by error vector, by class; with reasons.
+         */
+        get: operations["remedies_api_v1_projects__project__remedies_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1619,6 +1779,110 @@ export interface components {
             says: string;
         };
         /**
+         * AdviceSeen
+         * @description What the errors of one place ask for.
+         */
+        AdviceSeen: {
+            /** Name */
+            name: string;
+            /**
+             * Predicate
+             * @description Empty for a class and for the whole.
+             */
+            predicate: {
+                [key: string]: string;
+            };
+            /** Errors */
+            errors: number;
+            /**
+             * Explained
+             * @description Those with a cause.
+             */
+            explained: number;
+            /** @description Null where no cause is named. */
+            remedy: components["schemas"]["Remedy"] | null;
+            share: components["schemas"]["EstimateSeen"] | null;
+            /**
+             * Clear
+             * @description Whether it leads the next one beyond chance.
+             */
+            clear: boolean;
+            /** Says */
+            says: string;
+            /**
+             * Remedies
+             * @description Most frequent first.
+             */
+            remedies: components["schemas"]["RemedyCounted"][];
+            /** Causes */
+            causes: components["schemas"]["CauseCounted"][];
+            /**
+             * Reasons
+             * @description Alike reasons together, most frequent first.
+             */
+            reasons: components["schemas"]["ReasonSeen"][];
+        };
+        /**
+         * AgreementSeen
+         * @description How far people agree. 1: always; 0: as by chance.
+         */
+        AgreementSeen: {
+            alpha: components["schemas"]["EstimateSeen"] | null;
+            /**
+             * Missing
+             * @description Why there is no alpha; empty where there is.
+             */
+            missing: string;
+            /**
+             * Scale
+             * @enum {string}
+             */
+            scale: "nominal" | "ordinal";
+            /**
+             * By Class
+             * @description Each class against all others, lowest first.
+             */
+            by_class: components["schemas"]["AlphaSeen"][];
+            /** By Cause */
+            by_cause: components["schemas"]["AlphaSeen"][];
+            /** By Slice */
+            by_slice: components["schemas"]["AlphaSeen"][];
+            /**
+             * Mixed
+             * @description Labels mixed up, most frequent first.
+             */
+            mixed: components["schemas"]["MixedSeen"][];
+            /**
+             * Pairs
+             * @description Reviewers who disagree most, surest first.
+             */
+            pairs: components["schemas"]["PairSeen"][];
+            /**
+             * Guidelines
+             * @description Newest first.
+             */
+            guidelines: components["schemas"]["GuidelineEffectSeen"][];
+            /** Unclear */
+            unclear: components["schemas"]["UnclearSeen"][];
+            /**
+             * Units
+             * @description Tasks looked at.
+             */
+            units: number;
+            /** Answers */
+            answers: number;
+            /**
+             * Planned
+             * @description Whether all of these tasks were to be answered by several from the start.
+             */
+            planned: boolean;
+            /**
+             * Says
+             * @description How they were chosen.
+             */
+            says: string;
+        };
+        /**
          * AlarmClosing
          * @description Why an alarm is over.
          */
@@ -1654,6 +1918,20 @@ export interface components {
              * @default false
              */
             lapsed: boolean;
+        };
+        /**
+         * AlphaSeen
+         * @description Krippendorff's alpha of a part.
+         */
+        AlphaSeen: {
+            /** Name */
+            name: string;
+            alpha: components["schemas"]["EstimateSeen"];
+            /**
+             * Units
+             * @description Tasks behind it.
+             */
+            units: number;
         };
         /**
          * AnchoringSeen
@@ -1758,6 +2036,16 @@ export interface components {
             meaning?: string | null;
             /** Retired */
             retired?: boolean | null;
+        };
+        /**
+         * CauseCounted
+         * @description A cause and how many errors it explains.
+         */
+        CauseCounted: {
+            /** Cause */
+            cause: string;
+            /** N */
+            n: number;
         };
         /**
          * CauseGiven
@@ -1986,6 +2274,8 @@ export interface components {
         ClaimAnswer: {
             task: components["schemas"]["TaskSeen"] | null;
             waiting: components["schemas"]["WaitingSeen"] | null;
+            /** @description Why nothing is handed out for a while; null: no rest is due. */
+            rest?: components["schemas"]["RestSeen"] | null;
         };
         /**
          * ClaimGiven
@@ -2048,6 +2338,63 @@ export interface components {
             n: number;
             /** Says */
             says: string;
+        };
+        /**
+         * ContestGiven
+         * @description Why a score is wrong.
+         */
+        ContestGiven: {
+            /** Why */
+            why: string;
+        };
+        /**
+         * ContestSaid
+         * @description A contest that is stored.
+         */
+        ContestSaid: {
+            /** Id */
+            id: string;
+            /** Task Id */
+            task_id: string;
+            /** Why */
+            why: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
+         * ContestSeen
+         * @description A score that its reviewer holds to be wrong.
+         */
+        ContestSeen: {
+            /** Id */
+            id: string;
+            /** Reviewer */
+            reviewer: string;
+            /** Task Id */
+            task_id: string;
+            /** Excerpt */
+            excerpt: string;
+            /**
+             * Label
+             * @description The known answer.
+             */
+            label: string;
+            /**
+             * Your Label
+             * @description The reviewer's.
+             */
+            your_label: string | null;
+            /** Why */
+            why: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            settled: components["schemas"]["SettledSeen"] | null;
         };
         /**
          * CredentialSeen
@@ -2327,6 +2674,20 @@ export interface components {
             examples: components["schemas"]["DiffExampleSeen"][];
         };
         /**
+         * DiffersSeen
+         * @description An item of which people say different things.
+         */
+        DiffersSeen: {
+            /** Task Id */
+            task_id: string;
+            /** Excerpt */
+            excerpt: string;
+            /** A Label */
+            a_label: string;
+            /** B Label */
+            b_label: string;
+        };
+        /**
          * DisputeListed
          * @description A task that people could not agree about.
          */
@@ -2469,6 +2830,18 @@ export interface components {
             answers: components["schemas"]["DisputeSeen"];
         };
         /**
+         * DomainSeen
+         * @description How right they are in one domain.
+         */
+        DomainSeen: {
+            /**
+             * Domain
+             * @description "" over all, "class=X", "attribute=value", "kind=text".
+             */
+            domain: string;
+            accuracy: components["schemas"]["EstimateSeen"];
+        };
+        /**
          * DraftGiven
          * @description What is begun.
          */
@@ -2522,6 +2895,26 @@ export interface components {
              * Format: date-time
              */
             saved_at: string;
+        };
+        /**
+         * ErrorShown
+         * @description One error behind a reason.
+         */
+        ErrorShown: {
+            /** Task Id */
+            task_id: string | null;
+            /** Prediction Id */
+            prediction_id: string;
+            /** Excerpt */
+            excerpt: string;
+            /** Predicted */
+            predicted: string;
+            /** Label */
+            label: string;
+            /** Cause */
+            cause: string | null;
+            /** Why */
+            why: string;
         };
         /**
          * EstimateSeen
@@ -2744,6 +3137,26 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+        };
+        /**
+         * GuidelineEffectSeen
+         * @description Agreement under a version of the guidelines and under the one before.
+         */
+        GuidelineEffectSeen: {
+            /** Version */
+            version: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Changes */
+            changes: string;
+            /** @description Null where nobody answered twice under it. */
+            before: components["schemas"]["EstimateSeen"] | null;
+            after: components["schemas"]["EstimateSeen"] | null;
+            /** @description After less before. */
+            change: components["schemas"]["EstimateSeen"] | null;
         };
         /**
          * GuidelineGiven
@@ -3209,6 +3622,38 @@ export interface components {
             lease_expires_at: string;
         };
         /**
+         * LifeSeen
+         * @description What became of one of their corrections.
+         */
+        LifeSeen: {
+            /** Task Id */
+            task_id: string;
+            /** Excerpt */
+            excerpt: string;
+            /**
+             * Predicted
+             * @description What the model had said.
+             */
+            predicted: string;
+            /** Label */
+            label: string;
+            /**
+             * Stage
+             * @description found, explained, resolved, in_training, in_golden, fixed ...
+             */
+            stage: string;
+            /**
+             * Reference
+             * @description The dataset, golden version or model; "" for none.
+             */
+            reference: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
          * LookSeen
          * @description One look, without what its monitors keep for the next one.
          */
@@ -3268,6 +3713,22 @@ export interface components {
             roles: components["schemas"]["RoleHeld"][];
             /** Projects */
             projects: components["schemas"]["ProjectSeen"][];
+        };
+        /**
+         * MixedSeen
+         * @description Two labels that people give to the same item.
+         */
+        MixedSeen: {
+            /** A */
+            a: string;
+            /** B */
+            b: string;
+            /** Times */
+            times: number;
+            /** @description Of the items that get either label: those with both. */
+            share: components["schemas"]["EstimateSeen"];
+            /** Items */
+            items: components["schemas"]["DiffersSeen"][];
         };
         /**
          * ModelSeen
@@ -3418,6 +3879,53 @@ export interface components {
              * @description The newest version they answered with; 0: none.
              */
             guideline_seen: number;
+            /**
+             * Scoring
+             * @enum {string}
+             */
+            scoring: "named" | "pseudonymous" | "off";
+            /** @description Of answers whose truth is known, up to the last session that ended. */
+            accuracy: components["schemas"]["EstimateSeen"] | null;
+            session: components["schemas"]["SessionPeriod"];
+            /** @description What was done since the last rest of eight hours. */
+            day: components["schemas"]["PeriodSeen"];
+            /**
+             * Taught
+             * @description Answers that were known before, of sessions that have ended; newest first.
+             */
+            taught: components["schemas"]["TaughtSeen"][];
+            /**
+             * Lives
+             * @description What became of their corrections; newest first.
+             */
+            lives: components["schemas"]["LifeSeen"][];
+        };
+        /**
+         * NowSeen
+         * @description What somebody is doing.
+         */
+        NowSeen: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "working" | "resting" | "away";
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Until */
+            until: string | null;
+            /** Reason */
+            reason: ("session" | "day" | "tired" | "haste" | "lead") | null;
+            /**
+             * Minutes
+             * @description Of work in this session.
+             */
+            minutes: number;
+            /** Items */
+            items: number;
         };
         /**
          * OneHeld
@@ -3551,6 +4059,13 @@ export interface components {
             /** Next */
             next: string | null;
         };
+        /** Page[ContestSeen] */
+        Page_ContestSeen_: {
+            /** Items */
+            items: components["schemas"]["ContestSeen"][];
+            /** Next */
+            next: string | null;
+        };
         /** Page[CredentialSeen] */
         Page_CredentialSeen_: {
             /** Items */
@@ -3657,6 +4172,19 @@ export interface components {
             next: string | null;
         };
         /**
+         * PairSeen
+         * @description Two reviewers, how often they agree, and what they differ on.
+         */
+        PairSeen: {
+            /** A */
+            a: string;
+            /** B */
+            b: string;
+            agreement: components["schemas"]["EstimateSeen"];
+            /** Items */
+            items: components["schemas"]["DiffersSeen"][];
+        };
+        /**
          * PasswordChange
          * @description The old password and the new one.
          */
@@ -3665,6 +4193,67 @@ export interface components {
             old: string;
             /** New */
             new: string;
+        };
+        /**
+         * PauseGiven
+         * @description How long somebody pauses, and what they are told.
+         */
+        PauseGiven: {
+            /** Minutes */
+            minutes: number;
+            /**
+             * Why
+             * @default
+             */
+            why?: string;
+        };
+        /**
+         * PauseSeen
+         * @description A pause, past or not.
+         */
+        PauseSeen: {
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "session" | "day" | "tired" | "haste" | "lead";
+            /** Says */
+            says: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            /** By */
+            by: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
+         * PeriodSeen
+         * @description What was done in a session, or on a day, and how much may be.
+         */
+        PeriodSeen: {
+            /**
+             * Minutes
+             * @description Of work; idle time is left out.
+             */
+            minutes: number;
+            /** Items */
+            items: number;
+            /**
+             * Minutes Limit
+             * @description 0: no limit.
+             */
+            minutes_limit: number;
+            /**
+             * Items Limit
+             * @description 0: no limit.
+             */
+            items_limit: number;
         };
         /**
          * PickGiven
@@ -3958,6 +4547,18 @@ export interface components {
             candidate?: string | null;
         };
         /**
+         * ReasonSeen
+         * @description What several people wrote, in the words of one of them.
+         */
+        ReasonSeen: {
+            /** Says */
+            says: string;
+            /** N */
+            n: number;
+            /** Examples */
+            examples: components["schemas"]["ErrorShown"][];
+        };
+        /**
          * RecordItem
          * @description Named fields.
          */
@@ -4014,17 +4615,69 @@ export interface components {
             bins: components["schemas"]["BinSeen"][];
         };
         /**
+         * RemediesSeen
+         * @description What should be done: in all, by error vector, by class.
+         */
+        RemediesSeen: {
+            /** Remedies */
+            remedies: components["schemas"]["RemedyCounted"][];
+            whole: components["schemas"]["AdviceSeen"];
+            /**
+             * Vectors
+             * @description Strongest first.
+             */
+            vectors: components["schemas"]["AdviceSeen"][];
+            /**
+             * Classes
+             * @description By what was right, most errors first.
+             */
+            classes: components["schemas"]["AdviceSeen"][];
+            /**
+             * Says
+             * @description How the errors came to be known.
+             */
+            says: string;
+        };
+        /**
          * Remedy
          * @description What a cause of errors asks for.
          * @enum {string}
          */
         Remedy: "collect_data" | "change_model" | "refine_guidelines" | "fix_input";
         /**
+         * RemedyCounted
+         * @description A remedy and the share of the explained errors that ask for it.
+         */
+        RemedyCounted: {
+            remedy: components["schemas"]["Remedy"];
+            share: components["schemas"]["EstimateSeen"];
+            /** N */
+            n: number;
+        };
+        /**
          * ResolutionKind
          * @description What the reviews of a task added up to.
          * @enum {string}
          */
         ResolutionKind: "accepted" | "adjudicated" | "rejected";
+        /**
+         * RestSeen
+         * @description Nothing is handed out before then.
+         */
+        RestSeen: {
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "session" | "day" | "tired" | "haste" | "lead";
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            /** Says */
+            says: string;
+        };
         /**
          * RetrainGiven
          * @description What to train; what is left out is as the policy says.
@@ -4159,7 +4812,7 @@ export interface components {
         };
         /**
          * ReviewerSeen
-         * @description One reviewer's work.
+         * @description One reviewer in the list.
          */
         ReviewerSeen: {
             /** Name */
@@ -4186,6 +4839,91 @@ export interface components {
              * Format: date-time
              */
             last_at: string;
+            /**
+             * Skills
+             * @description Empty where names are hidden.
+             */
+            skills: components["schemas"]["ReviewerSkill"][];
+            /** @description Of answers whose truth is known; null: of none, or nobody is scored. */
+            accuracy: components["schemas"]["EstimateSeen"] | null;
+            /** @description Accuracy of the last four weeks less that of the four before. */
+            drift: components["schemas"]["EstimateSeen"] | null;
+            /** @description Null where names are hidden. */
+            now: components["schemas"]["NowSeen"] | null;
+            /**
+             * Contests
+             * @description Scores that they contest and no lead has settled.
+             */
+            contests: number;
+        };
+        /**
+         * ReviewerSkill
+         * @description What a reviewer can do, and who says so.
+         */
+        ReviewerSkill: {
+            /** Skill */
+            skill: string;
+            /** State */
+            state: string;
+            /** Expires At */
+            expires_at: string | null;
+        };
+        /**
+         * ReviewerTold
+         * @description One reviewer, with weeks, domains, pauses and contests.
+         */
+        ReviewerTold: {
+            /** Name */
+            name: string;
+            /** Reviews */
+            reviews: number;
+            /** Unsure */
+            unsure: number;
+            /** Skipped */
+            skipped: number;
+            /** Seconds Median */
+            seconds_median: number | null;
+            /** @description With most of the others' answers to the same tasks. */
+            agreement: components["schemas"]["EstimateSeen"] | null;
+            /** Corrections */
+            corrections: number;
+            /**
+             * Looked At
+             * @description The newest reviews, of which all but the counts are told.
+             */
+            looked_at: number;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /**
+             * Skills
+             * @description Empty where names are hidden.
+             */
+            skills: components["schemas"]["ReviewerSkill"][];
+            /** @description Of answers whose truth is known; null: of none, or nobody is scored. */
+            accuracy: components["schemas"]["EstimateSeen"] | null;
+            /** @description Accuracy of the last four weeks less that of the four before. */
+            drift: components["schemas"]["EstimateSeen"] | null;
+            /** @description Null where names are hidden. */
+            now: components["schemas"]["NowSeen"] | null;
+            /**
+             * Scoring
+             * @enum {string}
+             */
+            scoring: "named" | "pseudonymous" | "off";
+            /** Domains */
+            domains: components["schemas"]["DomainSeen"][];
+            /** Weeks */
+            weeks: components["schemas"]["WeekSeen"][];
+            /** Pauses */
+            pauses: components["schemas"]["PauseSeen"][];
+            /**
+             * Contests
+             * @description Newest first.
+             */
+            contests: components["schemas"]["ContestSeen"][];
         };
         /**
          * ReviewersSeen
@@ -4197,6 +4935,11 @@ export interface components {
             /** Next */
             next: string | null;
             anchoring: components["schemas"]["AnchoringSeen"];
+            /**
+             * Scoring
+             * @enum {string}
+             */
+            scoring: "named" | "pseudonymous" | "off";
         };
         /**
          * Role
@@ -4277,6 +5020,48 @@ export interface components {
             do: string[];
             /** Dont */
             dont: string[];
+        };
+        /**
+         * SessionPeriod
+         * @description The session that goes on.
+         */
+        SessionPeriod: {
+            /**
+             * Minutes
+             * @description Of work; idle time is left out.
+             */
+            minutes: number;
+            /** Items */
+            items: number;
+            /**
+             * Minutes Limit
+             * @description 0: no limit.
+             */
+            minutes_limit: number;
+            /**
+             * Items Limit
+             * @description 0: no limit.
+             */
+            items_limit: number;
+            /** @description The rest that is due; nothing is handed out. */
+            rest: components["schemas"]["RestSeen"] | null;
+        };
+        /**
+         * SettledSeen
+         * @description What a lead made of a contest.
+         */
+        SettledSeen: {
+            /** Upheld */
+            upheld: boolean;
+            /** By */
+            by: string;
+            /** Why */
+            why: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
         };
         /**
          * SimulateGiven
@@ -4841,6 +5626,44 @@ export interface components {
             dispute: components["schemas"]["DisputeSeen"] | null;
         };
         /**
+         * TaughtSeen
+         * @description An answer that was known before, told afterwards so that one can learn from it.
+         */
+        TaughtSeen: {
+            /** Task Id */
+            task_id: string;
+            /** Excerpt */
+            excerpt: string;
+            /**
+             * Your Label
+             * @description Null: they could not tell.
+             */
+            your_label: string | null;
+            /**
+             * Label
+             * @description The agreed one.
+             */
+            label: string;
+            /** Right */
+            right: boolean;
+            /** Cause */
+            cause: string | null;
+            /** Why */
+            why: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Contest */
+            contest: ("open" | "upheld" | "refused") | null;
+            /**
+             * Contest Why
+             * @description What the lead said to the contest; "" before.
+             */
+            contest_why: string;
+        };
+        /**
          * TextItem
          * @description A text.
          */
@@ -4874,6 +5697,23 @@ export interface components {
             }[];
             /** Lines */
             lines: string[];
+        };
+        /**
+         * UnclearSeen
+         * @description A class about which people part more often than not.
+         */
+        UnclearSeen: {
+            /** Label */
+            label: string;
+            /** Mistaken For */
+            mistaken_for: string;
+            alpha: components["schemas"]["EstimateSeen"] | null;
+            /** @description Of the items that either of two people called so: those on which they part. */
+            apart: components["schemas"]["EstimateSeen"];
+            /** Says */
+            says: string;
+            /** Examples */
+            examples: components["schemas"]["DiffersSeen"][];
         };
         /**
          * UserShown
@@ -4913,6 +5753,16 @@ export interface components {
          * @enum {string}
          */
         Verb: "project_opened" | "policy_changed" | "predictions_captured" | "history_imported" | "base_added" | "hold_added" | "outcome_recorded" | "tasks_picked" | "task_claimed" | "lease_renewed" | "task_released" | "review_submitted" | "draft_kept" | "dataset_curated" | "model_trained" | "candidate_proved" | "model_promoted" | "model_rolled_back" | "model_certified" | "slices_found" | "cycle_run" | "log_compacted" | "label_committed" | "draft_saved" | "tasks_escalated" | "guidelines_changed" | "cause_changed" | "alarm_raised" | "alarm_closed" | "looked" | "slice_watched" | "credential_changed" | "reviewer_paused" | "honeypot_placed" | "contested" | "contest_settled" | "crowd_fitted" | "labels_changed" | "novelty_fitted" | "user_invited" | "user_joined" | "role_granted" | "password_changed" | "signed_in" | "signed_out" | "key_made" | "key_revoked" | "webhook_added" | "webhook_removed" | "webhook_tried" | "exported";
+        /**
+         * VerdictGiven
+         * @description A lead's word on a contest.
+         */
+        VerdictGiven: {
+            /** Upheld */
+            upheld: boolean;
+            /** Why */
+            why: string;
+        };
         /**
          * WaitingInQueue
          * @description What is in the queue, for whom.
@@ -5088,6 +5938,23 @@ export interface components {
              * @description Messages that wait after a failed try.
              */
             failing: number;
+        };
+        /**
+         * WeekSeen
+         * @description How somebody did in one week.
+         */
+        WeekSeen: {
+            /**
+             * Week
+             * Format: date-time
+             * @description Its Monday.
+             */
+            week: string;
+            accuracy: components["schemas"]["EstimateSeen"] | null;
+            /** Seconds Median */
+            seconds_median: number | null;
+            /** Answers */
+            answers: number;
         };
         /**
          * What
@@ -10611,6 +11478,738 @@ export interface operations {
             };
         };
     };
+    reviewer_api_v1_projects__project__reviewers__name__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As GET reviewers tells it. */
+                name: string;
+                /** @description The project's name. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewerTold"];
+                };
+            };
+            /** @description The body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was given cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is damaged */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pause_reviewer_api_v1_projects__project__reviewers__name__pause_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As GET reviewers tells it. */
+                name: string;
+                /** @description The project's name. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseGiven"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PauseSeen"];
+                };
+            };
+            /** @description The body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was given cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is damaged */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resume_reviewer_api_v1_projects__project__reviewers__name__resume_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As GET reviewers tells it. */
+                name: string;
+                /** @description The project's name. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PauseSeen"];
+                };
+            };
+            /** @description The body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was given cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is damaged */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contest_score_api_v1_projects__project__tasks__task__contest_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task: string;
+                /** @description The project's name. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContestGiven"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestSaid"];
+                };
+            };
+            /** @description The body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was given cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is damaged */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contests_api_v1_projects__project__contests_get: {
+        parameters: {
+            query?: {
+                /** @description Those that wait for a lead; false: the settled. */
+                open?: boolean | null;
+                /** @description `next` of the page before; none: the first. */
+                cursor?: string | null;
+                /** @description Rows of a page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The project's name. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ContestSeen_"];
+                };
+            };
+            /** @description The body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was given cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is damaged */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settle_api_v1_projects__project__contests__contest_id__settle_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contest_id: string;
+                /** @description The project's name. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerdictGiven"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettledSeen"];
+                };
+            };
+            /** @description The body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was given cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is damaged */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     skills_api_v1_projects__project__credentials_get: {
         parameters: {
             query?: {
@@ -13016,6 +14615,237 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReviewersSeen"];
+                };
+            };
+            /** @description The body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was given cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is damaged */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agreement_api_v1_projects__project__agreement_get: {
+        parameters: {
+            query?: {
+                /** @description Answers from then on alone; with its zone. */
+                since?: string | null;
+                /** @description Ordinal where the labels stand in an order: then distance counts. */
+                scale?: "nominal" | "ordinal";
+            };
+            header?: never;
+            path: {
+                /** @description The project's name. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementSeen"];
+                };
+            };
+            /** @description The body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was given cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is damaged */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remedies_api_v1_projects__project__remedies_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's name. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemediesSeen"];
                 };
             };
             /** @description The body cannot be read */

@@ -215,7 +215,6 @@ export interface SessionSoFar extends DaySoFar {
 export interface Taught {
   task_id: string;
   excerpt: string;
-  image: ImageInfo | null;
   your_label: string | null; // null: unsure
   label: string;
   right: boolean;
@@ -230,9 +229,10 @@ export interface Taught {
 export interface Life {
   task_id: string;
   excerpt: string;
+  predicted: string; // what the model had said
   label: string;
-  state: string;
-  says: string;
+  stage: string;
+  reference: string; // the dataset, golden version or model; "" for none
   at: string;
 }
 

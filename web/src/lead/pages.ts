@@ -19,6 +19,7 @@ export const leadPages: PageEntry[] = [
   page("queue/:id", "Task", () => import("./Task.svelte")),
   page("disputes", "Disputes", () => import("./Disputes.svelte"), "Work"),
   page("disputes/:id", "Dispute", () => import("./Dispute.svelte")),
+  page("agreement", "Agreement", () => import("./Agreement.svelte"), "Work"),
   page("reviewers", "Reviewers", () => import("./Reviewers.svelte"), "Work"),
   page("reviewers/:id", "Reviewer", () => import("./Reviewer.svelte")),
   page("triage", "Triage", () => import("./Triage.svelte"), "Work"),

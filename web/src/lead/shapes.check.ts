@@ -1,5 +1,7 @@
 // Fails `npm run check` where what the server's document promises no longer fits what the lead's pages read.
 import type { components } from "../api/schema";
+import type * as agreed from "./agreement/shapes";
+import type * as people from "./people/shapes";
 import type * as ours from "./shapes";
 import type { VERBS } from "./verbs";
 
@@ -13,9 +15,14 @@ export type Checked = [
   Fits<Schemas["DisputeListed"], ours.DisputeRow>,
   Fits<Omit<Schemas["DisputeTold"], "item" | "answers">, Omit<ours.DisputeStory, "item" | "answers">>,
   Fits<Schemas["SlicesSeen"], ours.Slices>,
+  Fits<Schemas["AgreementSeen"], agreed.Agreement>,
+  Fits<Schemas["RemediesSeen"], agreed.Remedies>,
   Fits<Schemas["HeatMapSeen"], ours.CauseMap>,
   Fits<Schemas["ConfusionSeen"], ours.Confusion>,
-  Fits<Schemas["ReviewersSeen"], ours.Reviewers>,
+  Fits<Schemas["ReviewersSeen"], people.Reviewers>,
+  Fits<Schemas["ReviewerTold"], people.Reviewer>,
+  Fits<Schemas["ContestSeen"], people.Contest>,
+  Fits<Schemas["CredentialSeen"], people.Credential>,
   Fits<Schemas["DatasetSeen"], ours.DatasetRow>,
   Fits<Schemas["DiffSeen"], ours.DatasetDiff>,
   Fits<Schemas["ModelSeen"], ours.ModelRow>,

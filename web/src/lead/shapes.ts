@@ -236,26 +236,12 @@ export interface Confusion {
   says: string;
 }
 
-export interface ReviewerRow {
-  name: string;
-  reviews: number;
-  seconds_median: number | null;
-  agreement: Estimate | null;
-  corrections: number;
-  unsure: number;
-  skipped: number;
-  last_at: string | null;
-}
 export interface Anchoring {
   blind: Estimate | null;
   shown: Estimate | null;
   difference: Estimate | null;
   says: string;
 }
-export interface Reviewers extends Paged<ReviewerRow> {
-  anchoring: Anchoring;
-}
-
 export interface DatasetRow {
   id: string;
   number: number;

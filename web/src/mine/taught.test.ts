@@ -3,7 +3,7 @@ import type { Taught } from "../api/types";
 import { contestSays, lessons, taughtSays } from "./taught";
 
 const one = (task_id: string, more: Partial<Taught> = {}): Taught => ({
-  task_id, excerpt: "", image: null, your_label: "a", label: "b", right: false, cause: null, why: "",
+  task_id, excerpt: "", your_label: "a", label: "b", right: false, cause: null, why: "",
   at: "2026-03-02T00:00:00Z", contest: null, contest_why: "", ...more,
 }); // prettier-ignore
 

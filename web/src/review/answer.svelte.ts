@@ -26,8 +26,10 @@ export class Answer {
   readonly says = $derived.by((): Scored[] => ranked(this.revealed?.prediction ?? this.task.prediction));
   readonly hidden = $derived(this.task.blind && !this.revealed && !this.task.committed);
   readonly modelLabel = $derived(this.says[0]?.label ?? null);
-  /** The label that Enter would send. */
-  readonly chosen = $derived(this.unsure ? null : (this.label ?? (this.hidden ? null : this.modelLabel)));
+  /** The label that Enter would send. Whoever decides a dispute chooses; the model's answer is no default. */
+  readonly chosen = $derived(
+    this.unsure ? null : (this.label ?? (this.hidden || this.task.dispute ? null : this.modelLabel)),
+  );
   readonly corrects = $derived(!this.hidden && this.chosen !== null && this.chosen !== this.modelLabel);
   readonly spans = $derived(this.evidence.filter((one): one is Span => one.kind === "span"));
   readonly regions = $derived(this.evidence.filter((one): one is Region => one.kind === "region"));

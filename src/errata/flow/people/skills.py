@@ -40,17 +40,25 @@ class Skills:
 
 
 @dataclass(frozen=True, slots=True)
-class _Scored:
+class Scored:
+    """One answer with how right it was, from 0 to 1."""
+
     reviewer: str
     task_id: str
     score: float
     truth: str
 
 
+def scored_in(view: Snapshot, ws: Workspace) -> list[Scored]:
+    """Every answer that tells of its reviewer; those contested with right are left out."""
+    _, policy = policy_of(view, ws.project)
+    return [*_of_honeypots(view, ws), *_of_resolutions(view, ws, policy)]
+
+
 def skills_in(view: Snapshot, ws: Workspace) -> Skills:
     """Everybody's skill in every domain; honeypots that were contested with right count not."""
     _, policy = policy_of(view, ws.project)
-    scored = [*_of_honeypots(view, ws), *_of_resolutions(view, ws, policy)]
+    scored = scored_in(view, ws)
     domains = _domains(view, ws, policy, {one.task_id for one in scored})
     scores: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     for one in scored:
@@ -107,7 +115,7 @@ def _remembered(view: Snapshot, ws: Workspace, now: datetime) -> Skills:
     return skills
 
 
-def _of_honeypots(view: Snapshot, ws: Workspace) -> Iterable[_Scored]:
+def _of_honeypots(view: Snapshot, ws: Workspace) -> Iterable[Scored]:
     placed = view.pluck(Honeypot, "id", "label", project_id=ws.project.id)
     if not placed:
         return
@@ -118,10 +126,10 @@ def _of_honeypots(view: Snapshot, ws: Workspace) -> Iterable[_Scored]:
     )
     for task, reviewer, label in answered:
         if (task, reviewer) not in away:
-            yield _Scored(reviewer, task, float(label == truth[task]), truth[task])
+            yield Scored(reviewer, task, float(label == truth[task]), truth[task])
 
 
-def _of_resolutions(view: Snapshot, ws: Workspace, policy: Policy) -> Iterable[_Scored]:
+def _of_resolutions(view: Snapshot, ws: Workspace, policy: Policy) -> Iterable[Scored]:
     resolved = view.pluck(
         Resolution,
         "task_id", "label", "kind", "posterior", "n_reviews",
@@ -150,7 +158,7 @@ def _of_resolutions(view: Snapshot, ws: Workspace, policy: Policy) -> Iterable[_
             scores = leave_one_out([label for _, label in others], weight, len(ws.project.labels))
         for (reviewer, _), score in zip(others, scores, strict=True):
             if (task, reviewer) not in away:
-                yield _Scored(reviewer, task, score, truth)
+                yield Scored(reviewer, task, score, truth)
 
 
 def leave_one_out(labels: Sequence[str], weight: float, classes: int) -> list[float]:

@@ -24,6 +24,7 @@ class Answers:
     tasks: NDArray[Any]  # (n_tasks,) sorted
     reviewers: NDArray[Any]  # (n_reviewers,) sorted
     classes: NDArray[Any]  # (C,) sorted, or in the order given
+    ordered: bool = False  # the classes are a scale in their order: a near miss is likelier
 
     def votes(self) -> NDArray[np.float64]:
         """How many answers name each class, per task: (n_tasks, C)."""
@@ -39,8 +40,12 @@ def encode(
     reviewers: Sequence[Any] | NDArray[Any],
     labels: Sequence[Any] | NDArray[Any],
     classes: Sequence[Any] | NDArray[Any] | None = None,
+    *,
+    ordered: bool = False,
 ) -> Answers:
     """Code three parallel columns of n answers; `classes` fixes the labels and their order.
+
+    `ordered` says that this order is a scale.
 
     Names may be of any sortable, hashable type (str, int, bytes, tuples ...), one type a column.
 
@@ -76,6 +81,7 @@ def encode(
         tasks=task_names,
         reviewers=reviewer_names,
         classes=class_names,
+        ordered=ordered,
     )
 
 

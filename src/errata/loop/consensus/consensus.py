@@ -15,6 +15,7 @@ from errata.loop.consensus.one_coin import (
     hits_and_answers,
     shrunk_accuracy,
 )
+from errata.loop.consensus.scale import mistakes_by_distance
 from errata.loop.consensus.temper import temperature
 
 ROW_STRENGTHS = 5 * 2.0 ** np.arange(8)  # 5 ... 640: answers that a one-coin row is worth
@@ -62,9 +63,13 @@ def consensus(answers: Answers) -> Fit:
     # The crowd's shape starts from an average reviewer's number of answers, spread evenly.
     even = max(float(n_answers @ teaches) / len(answers.reviewers), 1.0) * wrong
 
+    def near(crowd: Floats) -> Floats:
+        return mistakes_by_distance(crowd) * even.sum(axis=1, keepdims=True)
+
     def pulled(counts: Floats) -> Floats:
         accuracy = shrunk_accuracy(counts, _accuracy_strength(counts))[:, None, None]
-        off = counts.sum(axis=0) * wrong + even
+        crowd = counts.sum(axis=0)
+        off = crowd * wrong + (near(crowd) if answers.ordered else even)
         shape = off / np.maximum(off.sum(axis=1, keepdims=True), np.finfo(float).tiny)
         base = np.where(right, accuracy, (1 - accuracy) * shape)
         table: Floats = counts + _row_strength(counts, base) * base

@@ -13,12 +13,10 @@ from numpy.typing import NDArray
 from scipy.special import betaln, gammaln
 
 from errata.core.errors import StoreDamaged
+from errata.loop.consensus.consensus import ACCURACY_STRENGTHS, ROW_STRENGTHS
 
 Floats = NDArray[np.float64]
 
-# Below the first of each the few answers of one reviewer would say too much of them.
-ACCURACY_STRENGTHS = 16 * 2.0 ** np.arange(8)  # 16 ... 2048: answers the crowd's accuracy is worth
-ROW_STRENGTHS = 5 * 2.0 ** np.arange(8)  # 5 ... 640: answers that a one-coin row is worth
 BELIEF = 10.0  # answers that the accuracy believed at first is worth, for the whole crowd
 ROUNDS = 50
 STILL = 1e-4  # mean change of a posterior at which the rounds stop

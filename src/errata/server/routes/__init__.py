@@ -23,6 +23,7 @@ NOUNS = (
     "guidelines",
     "causes",
     "reviewers_me",
+    "people",
     "credentials",
     "overview",
     "watch",

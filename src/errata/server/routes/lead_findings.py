@@ -152,17 +152,21 @@ def reviewers(
 ) -> ReviewersSeen:
     """Reviewers by name, with how often the others agree with them."""
     from errata.flow.anchoring import anchoring
-    from errata.flow.lead.reviewers_page import reviewers_page
+    from errata.flow.lead.reviewers_page import reviewers_page, scoring_of
 
     memory, project = remembered_in(here.room), here.project.id
+    scoring = scoring_of(here.ws)
     page = memory.get(
-        ("reviewers", project, cursor, limit),
+        ("reviewers", project, scoring, cursor, limit),
         lambda: reviewers_page(here.ws, cursor=cursor, limit=limit),
         seconds=FRESH,
     )
     anchored = memory.get(("anchoring", project), lambda: anchoring(here.ws), seconds=FRESH)
-    return ReviewersSeen(
-        items=[ReviewerSeen.model_validate(row) for row in page.items],
-        next=page.next,
-        anchoring=AnchoringSeen.model_validate(anchored),
+    return ReviewersSeen.model_validate(
+        {
+            "items": [ReviewerSeen.model_validate(row) for row in page.items],
+            "next": page.next,
+            "anchoring": AnchoringSeen.model_validate(anchored),
+            "scoring": scoring,
+        }
     )

@@ -69,7 +69,7 @@ TASK = "/projects/{project}/tasks/{task}"
 
 @router.post("/projects/{project}/tasks/claim", responses=problems(404))
 def claim(here: Reviewing, given: ClaimGiven | None = None) -> ClaimAnswer:
-    """The task most worth the caller's time, held for them; or why there is none, or the rest due."""
+    """The task most worth the caller's time, held for them; why there is none; or a rest."""
     name = here.caller.name
     with here.ws.store.snapshot() as view:
         granted = here.caller.skills(here.project.id)

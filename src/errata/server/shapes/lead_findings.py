@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Literal
 
 from pydantic import Field
 
 from errata.core.project import Remedy
 from errata.server.shapes.figures import EstimateSeen, Shape
+from errata.server.shapes.people import (
+    ContestSeen,
+    DomainSeen,
+    NowSeen,
+    PauseSeen,
+    ReviewerSkill,
+    WeekSeen,
+)
 
 
 class SliceExample(Shape):
@@ -126,7 +135,10 @@ class ConfusionSeen(Shape):
     says: str
 
 
-class ReviewerSeen(Shape):
+Scoring = Literal["named", "pseudonymous", "off"]
+
+
+class ReviewerWork(Shape):
     """One reviewer's work."""
 
     name: str
@@ -140,6 +152,20 @@ class ReviewerSeen(Shape):
     corrections: int
     looked_at: int = Field(description="The newest reviews, of which all but the counts are told.")
     last_at: datetime
+    skills: list[ReviewerSkill] = Field(description="Empty where names are hidden.")
+    accuracy: EstimateSeen | None = Field(
+        description="Of answers whose truth is known; null: of none, or nobody is scored."
+    )
+    drift: EstimateSeen | None = Field(
+        description="Accuracy of the last four weeks less that of the four before."
+    )
+    now: NowSeen | None = Field(description="Null where names are hidden.")
+
+
+class ReviewerSeen(ReviewerWork):
+    """One reviewer in the list."""
+
+    contests: int = Field(description="Scores that they contest and no lead has settled.")
 
 
 class AnchoringSeen(Shape):
@@ -157,3 +183,14 @@ class ReviewersSeen(Shape):
     items: list[ReviewerSeen]
     next: str | None
     anchoring: AnchoringSeen
+    scoring: Scoring
+
+
+class ReviewerTold(ReviewerWork):
+    """One reviewer, with weeks, domains, pauses and contests."""
+
+    scoring: Scoring
+    domains: list[DomainSeen]
+    weeks: list[WeekSeen]
+    pauses: list[PauseSeen]
+    contests: list[ContestSeen] = Field(description="Newest first.")

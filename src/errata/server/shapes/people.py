@@ -142,6 +142,15 @@ class ContestGiven(Shape):
     why: str = Field(min_length=1, max_length=2_000)
 
 
+class ContestSaid(Shape):
+    """A contest that is stored."""
+
+    id: str
+    task_id: str
+    why: str
+    created_at: datetime
+
+
 class VerdictGiven(Shape):
     """A lead's word on a contest."""
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import BaseModel, Field
+
+from errata.server.shapes.figures import EstimateSeen
+from errata.server.shapes.people import LifeSeen, PeriodSeen, SessionPeriod, TaughtSeen
 
 
 class LearnedSeen(BaseModel):
@@ -31,3 +36,13 @@ class MySummary(BaseModel):
     learned_by: list[LearnedSeen]
     session_items: int = Field(description="Tasks of one focused session.")
     guideline_seen: int = Field(description="The newest version they answered with; 0: none.")
+    scoring: Literal["named", "pseudonymous", "off"]
+    accuracy: EstimateSeen | None = Field(
+        description="Of answers whose truth is known, up to the last session that ended."
+    )
+    session: SessionPeriod
+    day: PeriodSeen = Field(description="What was done since the last rest of eight hours.")
+    taught: list[TaughtSeen] = Field(
+        description="Answers that were known before, of sessions that have ended; newest first."
+    )
+    lives: list[LifeSeen] = Field(description="What became of their corrections; newest first.")

@@ -7,7 +7,7 @@ export type Scoring = "named" | "pseudonymous" | "off";
 
 export interface SkillHeld {
   skill: string;
-  state: "declared" | "verified" | "expired" | "withdrawn" | "granted" | "earned";
+  state: string; // declared, verified, expired, withdrawn, granted, earned
   expires_at: string | null;
 }
 export interface Credential extends SkillHeld {
@@ -18,7 +18,7 @@ export interface Credential extends SkillHeld {
 /** What somebody is at. */
 export interface Now {
   state: "working" | "resting" | "away";
-  since: string | null;
+  since: string;
   until: string | null;
   reason: string | null;
   minutes: number;

@@ -1,6 +1,6 @@
 // What the pages of reviewers say: skills, what somebody is at, what has changed.
 import type { Estimate } from "../../api/types";
-import { exact, interval, number, percent, several } from "../words";
+import { exact, interval, number, percent, plain, several } from "../words";
 import type { Contest, Credential, Now, SkillHeld, Week } from "./shapes";
 
 /** Why somebody rests, as a lead reads it. */
@@ -35,7 +35,7 @@ export function domainSays(domain: string): string {
 }
 
 /** Whether a skill opens tasks now. */
-export function opens(state: SkillHeld["state"]): boolean {
+export function opens(state: string): boolean {
   return state === "verified" || state === "granted" || state === "earned";
 }
 
@@ -61,14 +61,16 @@ export function stateSays(held: SkillHeld, now: number = Date.now()): { says: st
       return { says: "came with the role", look: false };
     case "earned":
       return { says: "earned by answers", look: false };
+    default:
+      return { says: plain(held.state), look: false };
   }
 }
 
-const TURN: Record<SkillHeld["state"], number> = { declared: 0, expired: 1, verified: 2, granted: 3, earned: 4, withdrawn: 5 };
+const TURN: Record<string, number> = { declared: 0, expired: 1, verified: 2, granted: 3, earned: 4, withdrawn: 5 };
 
 /** What asks for a decision first, then what holds, then what is over; by name within. */
 export function inTurn(held: readonly Credential[]): Credential[] {
-  return [...held].sort((a, b) => TURN[a.state] - TURN[b.state] || a.skill.localeCompare(b.skill));
+  return [...held].sort((a, b) => (TURN[a.state] ?? 9) - (TURN[b.state] ?? 9) || a.skill.localeCompare(b.skill));
 }
 
 /** By name: people are never ranked. */
