@@ -32,7 +32,7 @@ POLICY: dict[str, Any] = {
     "consensus": {"minimum": 2, "maximum": 3},
 }
 MEASURED = {"honeypot_rate": 0.5, "everywhere": True}
-CASES = 20
+CASES = 12
 
 
 @pytest.fixture(autouse=True)

@@ -24,9 +24,9 @@ def mistakes_by_distance(counts: Floats) -> Floats:
     has no order loses little by being called ordered. With one class there are no mistakes.
 
     >>> mistakes_by_distance(np.array([[9.0, 6, 2], [4, 9, 4], [2, 6, 9]])).round(2)
-    array([[0.  , 0.78, 0.22],
+    array([[0.  , 0.73, 0.27],
            [0.5 , 0.  , 0.5 ],
-           [0.22, 0.78, 0.  ]])
+           [0.27, 0.73, 0.  ]])
     """
     steps = np.arange(len(counts))
     apart = np.abs(steps[:, None] - steps)
