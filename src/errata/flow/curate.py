@@ -26,11 +26,13 @@ from errata.core.item import Items
 from errata.core.policy import CuratePolicy
 from errata.flow.agreed import AgreedTruth, agreed_truths, contents_of, held_items
 from errata.flow.base import examples_of, fingerprint
+from errata.flow.causes import stands_in
 from errata.flow.found import enter
 from errata.flow.leaks import apart
 from errata.flow.workspace import Workspace, groups_of, policy_of
 from errata.loop.curate.golden_split import TRAINING, UNDECIDED, golden_split
 from errata.loop.curate.weights import WEIGHTS
+from errata.loop.review.standing_causes import counted_under
 
 ON_A_SIDE = [Stage.IN_TRAINING, Stage.IN_GOLDEN]
 
@@ -51,6 +53,7 @@ def curate(ws: Workspace) -> DatasetVersion:
         trained = {e.item_id for e in view.find(InjectedExample, project_id=ws.project.id)}
         stored = groups_of(view.contents(ws.project.id, [truth.item_id for truth in truths]))
         held = held_items(view, ws)
+        stands = stands_in(view, ws)
     base = next((version for version in versions if version.parent_id is None), None)
     if base is not None and base.n_injected:
         base = None  # a project that began with corrections has no base
@@ -81,7 +84,9 @@ def curate(ws: Workspace) -> DatasetVersion:
             "golden_rule": rule,
             "new_golden": len(cases),
             "by_class": dict(Counter(truth.claim.label for truth in chosen)),
-            "by_cause": dict(Counter(truth.cause or "none" for truth in chosen)),
+            "by_cause": counted_under(
+                Counter(truth.cause or "none" for truth in chosen).items(), stands
+            ),
             "corrections": sum(truth.error is not None for truth in chosen),
             "weights": rules.weights,
         },

@@ -660,6 +660,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/guidelines/edge-cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Edge Case
+         * @description A settled task as an example: a do of its label, a don't of the one it was mistaken for.
+         */
+        post: operations["edge_case_api_v1_projects__project__guidelines_edge_cases_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/causes": {
         parameters: {
             query?: never;
@@ -702,6 +722,66 @@ export interface paths {
          * @description The cause's next version; a retired one is offered no more.
          */
         patch: operations["change_api_v1_projects__project__causes__name__patch"];
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/causes/{name}/rename": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rename
+         * @description Give the cause another name; what it explained counts there.
+         */
+        post: operations["rename_api_v1_projects__project__causes__name__rename_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/causes/{name}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge
+         * @description Have what the cause explained count under another one.
+         */
+        post: operations["merge_api_v1_projects__project__causes__name__merge_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/causes/{name}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Split
+         * @description Two causes or more in its place; what it explained stays counted under its name.
+         */
+        post: operations["split_api_v1_projects__project__causes__name__split_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/projects/{project}/reviewers/me": {
@@ -1667,6 +1747,59 @@ export interface components {
             meaning: string;
         };
         /**
+         * CauseMerge
+         * @description The cause that takes its place.
+         */
+        CauseMerge: {
+            /** Into */
+            into: string;
+        };
+        /**
+         * CausePartGiven
+         * @description A part of a cause: a new one, or one in use by its name alone.
+         */
+        CausePartGiven: {
+            /** Name */
+            name: string;
+            /** @description Left out: as the cause that is split. */
+            remedy?: components["schemas"]["Remedy"] | null;
+            /**
+             * Meaning
+             * @default
+             */
+            meaning?: string;
+        };
+        /**
+         * CauseRename
+         * @description The cause's other name.
+         */
+        CauseRename: {
+            /** To */
+            to: string;
+        };
+        /**
+         * CauseReplaced
+         * @description What an edit of the taxonomy did.
+         */
+        CauseReplaced: {
+            /** Cause */
+            cause: string;
+            /** Became */
+            became: string[];
+            /**
+             * Errors
+             * @description That it explained.
+             */
+            errors: number;
+            /**
+             * Reviews
+             * @description That name it; they stay as they are.
+             */
+            reviews: number;
+            /** Says */
+            says: string;
+        };
+        /**
          * CauseSeen
          * @description A cause, the key that chooses it, and how many errors it explains.
          */
@@ -1681,10 +1814,33 @@ export interface components {
              * @description One letter; "" where there are more causes than letters.
              */
             key: string;
-            /** Used */
+            /**
+             * Used
+             * @description Errors that it explains, those of causes that became it too.
+             */
             used: number;
             /** Retired */
             retired: boolean;
+            /**
+             * Became
+             * @description What took its place; several after a split.
+             */
+            became: string[];
+            /**
+             * Taken
+             * @description Of these errors, those that an earlier cause named.
+             */
+            taken: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * CauseSplit
+         * @description The causes that take its place.
+         */
+        CauseSplit: {
+            /** Into */
+            into: components["schemas"]["CausePartGiven"][];
         };
         /**
          * CertificateHolding
@@ -2252,6 +2408,34 @@ export interface components {
              * Format: date-time
              */
             saved_at: string;
+        };
+        /**
+         * EdgeCaseGiven
+         * @description A settled task that everybody can learn from.
+         */
+        EdgeCaseGiven: {
+            /** Task Id */
+            task_id: string;
+            /**
+             * Why
+             * @description Left out: what the reviewers said.
+             */
+            why?: string | null;
+            /**
+             * Mistaken For
+             * @description The label it is not. Left out: what the model said; empty: none.
+             */
+            mistaken_for?: string | null;
+        };
+        /**
+         * EdgeCaseMade
+         * @description The version in force now, and what was added to it.
+         */
+        EdgeCaseMade: {
+            /** Version */
+            version: number;
+            /** Lines */
+            lines: string[];
         };
         /**
          * EstimateSeen
@@ -4549,7 +4733,7 @@ export interface components {
          * @description Everything that can happen.
          * @enum {string}
          */
-        Verb: "project_opened" | "policy_changed" | "predictions_captured" | "history_imported" | "base_added" | "hold_added" | "outcome_recorded" | "tasks_picked" | "task_claimed" | "lease_renewed" | "task_released" | "review_submitted" | "draft_kept" | "dataset_curated" | "model_trained" | "candidate_proved" | "model_promoted" | "model_rolled_back" | "model_certified" | "slices_found" | "cycle_run" | "log_compacted" | "label_committed" | "draft_saved" | "tasks_escalated" | "guidelines_changed" | "cause_changed" | "alarm_raised" | "alarm_closed" | "looked" | "slice_watched" | "novelty_fitted" | "user_invited" | "user_joined" | "role_granted" | "password_changed" | "signed_in" | "signed_out" | "key_made" | "key_revoked" | "webhook_added" | "webhook_removed" | "webhook_tried" | "exported";
+        Verb: "project_opened" | "policy_changed" | "predictions_captured" | "history_imported" | "base_added" | "hold_added" | "outcome_recorded" | "tasks_picked" | "task_claimed" | "lease_renewed" | "task_released" | "review_submitted" | "draft_kept" | "dataset_curated" | "model_trained" | "candidate_proved" | "model_promoted" | "model_rolled_back" | "model_certified" | "slices_found" | "cycle_run" | "log_compacted" | "label_committed" | "draft_saved" | "tasks_escalated" | "guidelines_changed" | "cause_changed" | "alarm_raised" | "alarm_closed" | "looked" | "slice_watched" | "credential_changed" | "reviewer_paused" | "honeypot_placed" | "contested" | "contest_settled" | "crowd_fitted" | "labels_changed" | "novelty_fitted" | "user_invited" | "user_joined" | "role_granted" | "password_changed" | "signed_in" | "signed_out" | "key_made" | "key_revoked" | "webhook_added" | "webhook_removed" | "webhook_tried" | "exported";
         /**
          * WaitingInQueue
          * @description What is in the queue, for whom.
@@ -9528,6 +9712,132 @@ export interface operations {
             };
         };
     };
+    edge_case_api_v1_projects__project__guidelines_edge_cases_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's name. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EdgeCaseGiven"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EdgeCaseMade"];
+                };
+            };
+            /** @description The body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was given cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is damaged */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     causes_api_v1_projects__project__causes_get: {
         parameters: {
             query?: {
@@ -9796,6 +10106,387 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CauseSeen"];
+                };
+            };
+            /** @description The body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was given cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is damaged */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rename_api_v1_projects__project__causes__name__rename_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                /** @description The project's name. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CauseRename"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CauseReplaced"];
+                };
+            };
+            /** @description The body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was given cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is damaged */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_api_v1_projects__project__causes__name__merge_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                /** @description The project's name. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CauseMerge"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CauseReplaced"];
+                };
+            };
+            /** @description The body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was given cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is damaged */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    split_api_v1_projects__project__causes__name__split_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                /** @description The project's name. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CauseSplit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CauseReplaced"];
                 };
             };
             /** @description The body cannot be read */

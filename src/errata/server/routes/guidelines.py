@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import Path
 
 from errata.core.project import Guideline, Project
+from errata.flow.edge_case import add_edge_case
 from errata.flow.guidelines import current_guideline, guideline, history, publish_guideline
 from errata.loop.review.guideline_sections import guideline_sections
 from errata.server.depend import Here, may
@@ -16,6 +17,8 @@ from errata.server.permissions import Action
 from errata.server.problems import problems
 from errata.server.routing import Router
 from errata.server.shapes.guidelines import (
+    EdgeCaseGiven,
+    EdgeCaseMade,
     GuidelineGiven,
     GuidelineListed,
     GuidelineMade,
@@ -71,6 +74,17 @@ def publish(
     """The next version; reviewers are told what changed."""
     made = publish_guideline(here.ws, given.text, changes=given.changes, after=given.after)
     return GuidelineMade(version=made.version)
+
+
+@router.post(
+    "/projects/{project}/guidelines/edge-cases", status_code=201, responses=problems(404, 409)
+)
+def edge_case(
+    here: Annotated[Here, may(Action.CHANGE_GUIDELINES)], given: EdgeCaseGiven
+) -> EdgeCaseMade:
+    """A settled task as an example: a do of its label, a don't of the one it was mistaken for."""
+    made = add_edge_case(here.ws, given.task_id, why=given.why, mistaken_for=given.mistaken_for)
+    return EdgeCaseMade(version=made.guideline.version, lines=list(made.lines))
 
 
 def _seen(found: Guideline, project: Project) -> GuidelineSeen:
