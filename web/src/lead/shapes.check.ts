@@ -29,6 +29,8 @@ export type Checked = [
   Fits<Schemas["GoldenSeen"], ours.Golden>,
   Fits<Schemas["CycleSeen"], ours.CycleRow>,
   Fits<Schemas["CauseSeen"], ours.Cause>,
+  Fits<Schemas["CauseReplaced"], ours.CauseReplaced>,
+  Fits<Schemas["EdgeCaseMade"], ours.EdgeCaseMade>,
   Fits<Schemas["GuidelineSeen"], ours.Guidelines>,
   Fits<Schemas["GuidelineListed"], ours.GuidelineRow>,
   Fits<Schemas["UserShown"], ours.UserRow>,

@@ -137,6 +137,7 @@ export interface Resolution {
   method?: string;
   cause?: string | null;
   why?: string;
+  hold?: boolean;
   created_at?: string;
 }
 export interface Story extends TaskRow {
@@ -192,6 +193,19 @@ export interface Slices {
   n: number;
   errors: number;
   says: string;
+}
+/** What an edit of the taxonomy did. */
+export interface CauseReplaced {
+  cause: string;
+  became: string[];
+  errors: number;
+  reviews: number;
+  says: string;
+}
+/** The version of the guidelines that a settled case made. */
+export interface EdgeCaseMade {
+  version: number;
+  lines: string[];
 }
 export interface CauseMap {
   says: string;
