@@ -208,7 +208,8 @@ def _version(
     report: dict[str, Any],
 ) -> DatasetVersion:
     """The version with its name: the base's part shared, the injected part written."""
-    parts = list(base.parts) if base else []
+    parts, moved = _base_parts(ws, base)
+    report = {**report, "relabelled": moved}
     if len(injected):
         encoded = ws.codec.encode(injected, ws.project.labels)
         parts.append(ws.store.blobs.put(encoded, suffix=".parquet"))
@@ -230,6 +231,27 @@ def _version(
     )
     whole = examples_of(ws, draft)
     return replace(draft, id=fingerprint(ws, whole), n=len(whole))
+
+
+def _base_parts(ws: Workspace, base: DatasetVersion | None) -> tuple[list[str], dict[str, int]]:
+    """The base's parts in the labels in use, and how many rows of which label became another.
+
+    The same parts while no label that they name changed; the version that had them keeps them.
+    """
+    if base is None or ws.relabelled is None:
+        return (list(base.parts) if base else []), {}
+    labels, parts, moved = ws.relabelled, [], Counter[str]()
+    for part in base.parts:
+        rows = ws.codec.decode(ws.store.blobs.get(part), labels.columns)
+        folded = labels.classes(rows.labels)
+        for row in np.flatnonzero(folded != rows.labels).tolist():
+            before, after = labels.columns[rows.labels[row]], labels.columns[folded[row]]
+            moved[f"{before} became {after}"] += 1
+        if (folded != rows.labels).any():
+            rows = replace(rows, labels=folded)
+            part = ws.store.blobs.put(ws.codec.encode(rows, labels.columns), suffix=".parquet")
+        parts.append(part)
+    return parts, dict(moved)
 
 
 def _provenance(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from errata.core.errors import ErrataError
-from errata.server.chores import compact, move_up, seal, sweep
+from errata.server.chores import compact, move_up, relabel, seal, sweep
 from errata.server.problems import log
 from errata.server.room import Room
 from errata.server.watching import watch
@@ -76,6 +76,7 @@ def jobs(room: Room) -> list[Job]:
         Job(name="seal", every_seconds=1.0, run=lambda: seal(room)),
         Job(name="escalation", every_seconds=60.0, run=lambda: move_up(room)),
         Job(name="compaction", every_seconds=30.0, run=lambda: compact(room)),
+        Job(name="labels", every_seconds=2.0, run=lambda: relabel(room)),
         Job(name="watch", every_seconds=30.0, run=lambda: watch(room)),
         Job(name="sweep", every_seconds=3600.0, run=lambda: sweep(room)),
         *(

@@ -21,6 +21,7 @@ NOUNS = (
     "tasks",
     "guidelines",
     "causes",
+    "labels",
     "reviewers_me",
     "overview",
     "watch",
