@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from errata.core.error_record import ErrorRecord
 from errata.core.errors import InputError, NotFound
 from errata.core.events import Event, Verb
 from errata.core.labels import Labels
+from errata.core.labels_changed import LabelsChanged, Moved
 from errata.core.model import Lapse, Operating
 from errata.core.outcome import OutcomeReport
 from errata.core.people import LabelSet
@@ -28,56 +29,6 @@ from errata.flow.workspace import Workspace
 
 NAME, SUMMARY = 200, 2_000  # characters
 MOST = 10_000  # labels of one project, those out of use too
-
-
-@dataclass(frozen=True, kw_only=True)
-class Moved:
-    """What is stored under a label that went out of use, by kind; it counts under another now."""
-
-    label: str
-    into: str
-    reviews: int
-    resolutions: int
-    outcomes: int
-    held_cases: int
-    examples: int  # of the newest dataset version; the next one names the label in use
-
-    def says(self) -> str:
-        """In a sentence."""
-        return (
-            f"{self.label} counts as {self.into}: {self.reviews:,} reviews, "
-            f"{self.resolutions:,} resolutions, {self.outcomes:,} outcomes, "
-            f"{self.held_cases:,} held cases and {self.examples:,} training examples"
-        )
-
-
-@dataclass(frozen=True, kw_only=True)
-class LabelsChanged:
-    """What a change of the labels did."""
-
-    version: int
-    in_use: tuple[str, ...]
-    added: tuple[str, ...]
-    moved: tuple[Moved, ...]
-    errors_gone: int  # the model's label and the right one are one label now
-    certificates: int  # that ended with it
-    versions: tuple[LabelSet, ...] = field(repr=False)
-
-    def says(self) -> str:
-        """In a few sentences."""
-        parts = [f"version {self.version}: {len(self.in_use)} labels in use"]
-        if self.added:
-            parts.append("new: " + ", ".join(self.added))
-        parts += [each.says() for each in self.moved]
-        if self.errors_gone:
-            parts.append(
-                f"{self.errors_gone:,} errors on record were between labels that are one now"
-            )
-        if self.certificates:
-            parts.append(
-                f"{self.certificates:,} certificates ended; more is reviewed until one is made anew"
-            )
-        return "; ".join(parts)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,6 +17,7 @@ from errata.core.dataset import DatasetVersion, Stratum
 from errata.core.errors import InputError, NotReady
 from errata.core.item import Items
 from errata.core.labels import Labels
+from errata.core.labels_changed import LabelsChanged
 from errata.core.looked import Looked
 from errata.core.model import (
     Alarm,
@@ -51,7 +52,7 @@ from errata.flow.export import rows_to_export
 from errata.flow.guidelines import first_guideline
 from errata.flow.hold import add_hold
 from errata.flow.import_history import Imported, import_history
-from errata.flow.labels import LabelsChanged, change_labels
+from errata.flow.labels import change_labels
 from errata.flow.open_project import change_policy
 from errata.flow.pick import pick
 from errata.flow.promote import promote, rollback

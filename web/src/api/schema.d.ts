@@ -784,6 +784,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Labels
+         * @description Every label that ever was, what it counts as, and the versions.
+         */
+        get: operations["labels_api_v1_projects__project__labels_get"];
+        put?: never;
+        /**
+         * Change
+         * @description Add, rename and merge labels. Nothing stored is rewritten; it counts under the new names.
+         */
+        post: operations["change_api_v1_projects__project__labels_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/reviewers/me": {
         parameters: {
             query?: never;
@@ -3051,6 +3075,71 @@ export interface components {
             revoked: boolean;
         };
         /**
+         * LabelMoved
+         * @description What is stored under a label out of use, and counts under another now.
+         */
+        LabelMoved: {
+            /** Label */
+            label: string;
+            /** Into */
+            into: string;
+            /** Reviews */
+            reviews: number;
+            /** Resolutions */
+            resolutions: number;
+            /** Outcomes */
+            outcomes: number;
+            /** Held Cases */
+            held_cases: number;
+            /**
+             * Examples
+             * @description Of the newest dataset version.
+             */
+            examples: number;
+        };
+        /**
+         * LabelSeen
+         * @description A label, whether it is offered, and what it counts as.
+         */
+        LabelSeen: {
+            /** Label */
+            label: string;
+            /** In Use */
+            in_use: boolean;
+            /**
+             * Counts As
+             * @description Itself while it is in use.
+             */
+            counts_as: string;
+            /**
+             * Reviews
+             * @description That said so, under this very name.
+             */
+            reviews: number;
+            /**
+             * Since
+             * @description The version that brought it.
+             */
+            since: number;
+        };
+        /**
+         * LabelVersion
+         * @description A version and what it changed.
+         */
+        LabelVersion: {
+            /** Version */
+            version: number;
+            /** Changes */
+            changes: string;
+            /** By */
+            by: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
          * LabelledItem
          * @description An item with its right label; one of text, record and image, as the project has it.
          */
@@ -3076,6 +3165,80 @@ export interface components {
             group?: string | null;
             /** Subject */
             subject?: string | null;
+        };
+        /**
+         * LabelsEdit
+         * @description The next version: added first, then renamed, then merged.
+         */
+        LabelsEdit: {
+            /** Add */
+            add?: string[];
+            /**
+             * Rename
+             * @description Old to new.
+             */
+            rename?: {
+                [key: string]: string;
+            };
+            /**
+             * Merge
+             * @description Which into which.
+             */
+            merge?: {
+                [key: string]: string;
+            };
+            /**
+             * Changes
+             * @description Why, in words.
+             * @default
+             */
+            changes?: string;
+        };
+        /**
+         * LabelsMade
+         * @description What the change did.
+         */
+        LabelsMade: {
+            /** Version */
+            version: number;
+            /** In Use */
+            in_use: string[];
+            /** Added */
+            added: string[];
+            /** Moved */
+            moved: components["schemas"]["LabelMoved"][];
+            /**
+             * Errors Gone
+             * @description On record, between two labels that are one now.
+             */
+            errors_gone: number;
+            /**
+             * Certificates
+             * @description That ended; more is reviewed until one is made anew.
+             */
+            certificates: number;
+            /** Says */
+            says: string;
+        };
+        /**
+         * LabelsSeen
+         * @description All labels in the order of the columns of probabilities, and the versions.
+         */
+        LabelsSeen: {
+            /** Version */
+            version: number;
+            /** Items */
+            items: components["schemas"]["LabelSeen"][];
+            /**
+             * Widths
+             * @description How many columns there were; rows may be as narrow.
+             */
+            widths: number[];
+            /**
+             * History
+             * @description Newest first; none before the first change.
+             */
+            history: components["schemas"]["LabelVersion"][];
         };
         /**
          * LapseSeen
@@ -3665,7 +3828,10 @@ export interface components {
             name: string;
             /** Kind */
             kind: string;
-            /** Labels */
+            /**
+             * Labels
+             * @description In use.
+             */
             labels: string[];
             role: components["schemas"]["Role"];
         };
@@ -3713,8 +3879,16 @@ export interface components {
             name: string;
             /** Kind */
             kind: string;
-            /** Labels */
+            /**
+             * Labels
+             * @description The columns of probabilities, in order.
+             */
             labels: string[];
+            /**
+             * In Use
+             * @description Those of them that may be given.
+             */
+            in_use: string[];
             /**
              * Created At
              * Format: date-time
@@ -10487,6 +10661,245 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CauseReplaced"];
+                };
+            };
+            /** @description The body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was given cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is damaged */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    labels_api_v1_projects__project__labels_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's name. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelsSeen"];
+                };
+            };
+            /** @description The body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was given cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is damaged */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_api_v1_projects__project__labels_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's name. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelsEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelsMade"];
                 };
             };
             /** @description The body cannot be read */

@@ -31,6 +31,7 @@ export const leadPages: PageEntry[] = [
   page("gates/:id", "Gate", () => import("./Gate.svelte")),
   page("guidelines", "Guidelines", () => import("./Guidelines.svelte"), "Rules"),
   page("guidelines/history", "History of the guidelines", () => import("./GuidelinesHistory.svelte")),
+  page("labels", "Labels", () => import("./Labels.svelte"), "Rules"),
   page("taxonomy", "Taxonomy", () => import("./Taxonomy.svelte"), "Rules"),
   page("settings", "Settings", () => import("./Settings.svelte"), "Rules"),
   page("users", "People", () => import("./Users.svelte"), "Administration"),

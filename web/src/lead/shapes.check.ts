@@ -30,6 +30,8 @@ export type Checked = [
   Fits<Schemas["CycleSeen"], ours.CycleRow>,
   Fits<Schemas["CauseSeen"], ours.Cause>,
   Fits<Schemas["CauseReplaced"], ours.CauseReplaced>,
+  Fits<Schemas["LabelsSeen"], ours.LabelSets>,
+  Fits<Schemas["LabelsMade"], ours.LabelsMade>,
   Fits<Schemas["EdgeCaseMade"], ours.EdgeCaseMade>,
   Fits<Schemas["GuidelineSeen"], ours.Guidelines>,
   Fits<Schemas["GuidelineListed"], ours.GuidelineRow>,

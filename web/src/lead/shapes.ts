@@ -202,6 +202,27 @@ export interface CauseReplaced {
   reviews: number;
   says: string;
 }
+/** A label, and what it counts as. */
+export interface LabelRow {
+  label: string;
+  in_use: boolean;
+  counts_as: string;
+  reviews: number;
+  since: number;
+}
+export interface LabelSets {
+  version: number;
+  items: LabelRow[];
+  widths: number[];
+  history: { version: number; changes: string; by: string; created_at: string }[];
+}
+/** What a change of the labels did. */
+export interface LabelsMade {
+  version: number;
+  in_use: string[];
+  certificates: number;
+  says: string;
+}
 /** The version of the guidelines that a settled case made. */
 export interface EdgeCaseMade {
   version: number;
