@@ -22,9 +22,10 @@ class Moved:
     def says(self) -> str:
         """In a sentence."""
         return (
-            f"{self.label} counts as {self.into}: {self.reviews:,} reviews, "
-            f"{self.resolutions:,} resolutions, {self.outcomes:,} outcomes, "
-            f"{self.held_cases:,} held cases and {self.examples:,} training examples"
+            f"{self.label} counts as {self.into}: {several(self.reviews, 'review')}, "
+            f"{several(self.resolutions, 'resolution')}, {several(self.outcomes, 'outcome')}, "
+            f"{several(self.held_cases, 'held case')} and "
+            f"{several(self.examples, 'training example')}"
         )
 
 
@@ -48,10 +49,20 @@ class LabelsChanged:
         parts += [each.says() for each in self.moved]
         if self.errors_gone:
             parts.append(
-                f"{self.errors_gone:,} errors on record were between labels that are one now"
+                f"between labels that are one now: {several(self.errors_gone, 'error')} on record"
             )
         if self.certificates:
             parts.append(
-                f"{self.certificates:,} certificates ended; more is reviewed until one is made anew"
+                f"{several(self.certificates, 'certificate')} ended; "
+                "more is reviewed until one is made anew"
             )
         return "; ".join(parts)
+
+
+def several(n: int, noun: str) -> str:
+    """A count with its noun.
+
+    >>> several(1, "review"), several(1200, "review")
+    ('1 review', '1,200 reviews')
+    """
+    return f"{n:,} {noun}{'' if n == 1 else 's'}"

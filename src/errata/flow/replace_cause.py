@@ -13,6 +13,7 @@ from typing import Any
 from errata.core.error_record import ErrorRecord
 from errata.core.errors import InputError, NotFound
 from errata.core.events import Event, Verb
+from errata.core.labels_changed import several
 from errata.core.ports import Snapshot
 from errata.core.project import Cause, Remedy
 from errata.core.task import Review
@@ -49,7 +50,7 @@ def rename_cause(ws: Workspace, name: str, to: str) -> Replaced:
         causes = causes_of(view, ws)
         before = _in_use(causes, name)
         made = new_cause(ws, causes, to, remedy=before.remedy, meaning=before.meaning)
-        done = _counted(view, ws, name, (made.name,), says="count as")
+        done = _counted(view, ws, name, (made.name,), says="now under")
     return _put(ws, before, done, [made])
 
 
@@ -63,7 +64,7 @@ def merge_cause(ws: Workspace, name: str, into: str) -> Replaced:
         before, other = _in_use(causes, name), _in_use(causes, into)
         if before.name == other.name:
             raise InputError(f"the cause {name!r} merged into itself", do="name another one")
-        done = _counted(view, ws, name, (other.name,), says="count as")
+        done = _counted(view, ws, name, (other.name,), says="now under")
     return _put(ws, before, done, [])
 
 
@@ -88,7 +89,7 @@ def split_cause(ws: Workspace, name: str, parts: Sequence[CausePart]) -> Replace
                 remedy = part.remedy or before.remedy
                 known = [*causes, *made]
                 made.append(new_cause(ws, known, new, remedy=remedy, meaning=part.meaning))
-        done = _counted(view, ws, name, tuple(names), says="stay under its name, not told apart:")
+        done = _counted(view, ws, name, tuple(names), says="under its name still, not told apart:")
     return _put(ws, before, done, made)
 
 
@@ -114,8 +115,8 @@ def _counted(
         became=became,
         errors=errors,
         reviews=reviews,
-        says=f"{name} became {' and '.join(became)}: {errors:,} errors {says} "
-        f"{' or '.join(became)}; {reviews:,} reviews keep what they said",
+        says=f"{name} became {' and '.join(became)}: {several(errors, 'error')} {says} "
+        f"{' or '.join(became)}; what people said in {several(reviews, 'review')} stays",
     )
 
 

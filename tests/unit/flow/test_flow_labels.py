@@ -84,7 +84,7 @@ class TestMerged:
         assert (moved.label, moved.into) == ("chip", "card")
         assert (moved.reviews, moved.resolutions, moved.examples) == (1, 1, 2)
         assert done.errors_gone == 2  # card for chip, and chip for card
-        assert "chip counts as card: 1 reviews, 1 resolutions" in done.says()
+        assert "chip counts as card: 1 review, 1 resolution" in done.says()
         assert loop.labels.in_use == ("card", "refund")
         after = loop.curate()
         assert after.number == before.number + 1

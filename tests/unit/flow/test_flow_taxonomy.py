@@ -57,7 +57,7 @@ class TestCauses:
         corrected(loop, "bias", "bias", "ambiguous")
         done = merge_cause(ws, "bias", "ambiguous")
         assert (done.errors, done.reviews, done.became) == (2, 2, ("ambiguous",))
-        assert done.says.startswith("bias became ambiguous: 2 errors count as ambiguous; 2 reviews")
+        assert done.says.startswith("bias became ambiguous: 2 errors now under ambiguous; what")
         assert used(loop) == {"ambiguous": 3}
         (kept,) = (one for one in listed(ws) if one.cause.name == "ambiguous")
         assert kept.taken == {"bias": 2}
@@ -96,7 +96,7 @@ class TestCauses:
             ],
         )
         assert done.became == ("by dialect", "ambiguous")
-        assert "stay under its name" in done.says
+        assert "1 error under its name still" in done.says
         assert used(loop) == {"bias": 1}
         with loop.store.snapshot() as view:
             assert stands_in(view, ws)["bias"] == "bias"
