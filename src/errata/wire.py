@@ -18,6 +18,7 @@ from errata.core.trainer import Trainer
 from errata.engine.contents import decode_item, encode_items
 from errata.flow.accounts.office import Office
 from errata.flow.open_project import change_policy, create_project, find_project, require_project
+from errata.flow.relabelled import label_versions, with_labels
 from errata.flow.workspace import Workspace
 from errata.store import open_store
 
@@ -59,7 +60,9 @@ class Site:
         """What the use cases of a project work with."""
         from errata.engine.dataset_files import ParquetDatasets
 
-        return Workspace(
+        with self.store.snapshot() as view:
+            versions = label_versions(view, project.id)
+        made = Workspace(
             store=self.store,
             project=project,
             clock=self.clock,
@@ -72,6 +75,7 @@ class Site:
             code_version=_code_version(),
             actor=actor,
         )
+        return with_labels(made, versions)
 
     def create(
         self,
@@ -162,12 +166,13 @@ def open(  # noqa: A001
     try:
         found = find_project(store, project) if create else require_project(store, project)
         if found is not None:
-            _check_same(found, labels, kind)
+            here: Workspace | None = site.workspace(found, actor=actor)
+            assert here is not None
+            _check_same(here.project, labels, kind, others=[found.labels, here.labels.in_use])
             if policy is not None:
                 change_policy(
-                    store, found, rules, now=site.clock(), entropy=site.entropy, actor=actor
+                    store, here.project, rules, now=site.clock(), entropy=site.entropy, actor=actor
                 )
-            here: Workspace | None = site.workspace(found, actor=actor)
         else:
             here = make(None, None) if labels and kind else None
     except BaseException:
@@ -216,8 +221,15 @@ def _remote(
     return cast("Loop", remote)  # another class, the same contract
 
 
-def _check_same(found: Project, labels: Sequence[str] | None, kind: str | None) -> None:
-    if labels is not None and tuple(map(str, labels)) != found.labels:
+def _check_same(
+    found: Project,
+    labels: Sequence[str] | None,
+    kind: str | None,
+    *,
+    others: Sequence[tuple[str, ...]] = (),
+) -> None:
+    """`others`: the labels under other names, as they were at first and as they are offered."""
+    if labels is not None and tuple(map(str, labels)) not in (found.labels, *others):
         raise InputError(
             f"other labels than those of the project {found.name!r}",
             wanted=", ".join(found.labels[:12]) + (" ..." if len(found.labels) > 12 else ""),

@@ -31,8 +31,8 @@ OF_PROJECT = (
     "review", "review/done", "overview", "queue", "queue/{task}", "reviewers",
     "reviewers/{reviewer}", "my-work", "errors", "trace",
     "trace/{prediction}", "datasets", "datasets/diff", "datasets/{dataset}", "models", "gates",
-    "gates/{gate}", "triage", "watch", "guidelines", "guidelines/history", "causes", "settings",
-    "users", "keys", "webhooks", "webhooks/{webhook}", "audit",
+    "gates/{gate}", "triage", "watch", "guidelines", "guidelines/history", "taxonomy", "labels",
+    "settings", "users", "keys", "webhooks", "webhooks/{webhook}", "audit",
 )  # fmt: skip
 EMPTIES = tuple(way for way in OF_PROJECT if "{" not in way)
 ELSEWHERE = ("/", "/account", "/projects/new", "/nowhere")

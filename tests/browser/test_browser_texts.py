@@ -66,7 +66,7 @@ def test_markup_in_everything_people_write_is_shown_and_never_run(room: Room) ->
     # And on every page where leads meet it.
     (task,) = {one.task_id for one in reviews(ws)}
     for way in (
-        "overview", "queue", "queue?state=resolved", f"queue/{task}", "errors", "causes",
+        "overview", "queue", "queue?state=resolved", f"queue/{task}", "errors", "taxonomy",
         "guidelines", "guidelines/history", "reviewers", "audit", "review/done",
     ):  # fmt: skip
         page.goto(f"{room.address}{home}/{way}")

@@ -21,6 +21,7 @@ VERBS = {
     "serve": "errata.cli.serve",
     "import": "errata.cli.import_",
     "capture": "errata.cli.capture",
+    "labels": "errata.cli.labels",
     "certify": "errata.cli.certify",
     "simulate": "errata.cli.simulate",
     "slices": "errata.cli.slices",

@@ -44,6 +44,8 @@ from errata.core.errors import (
 )
 from errata.core.ids import Minter, to_bytes
 from errata.core.item import Items
+from errata.core.labels import Labels
+from errata.core.labels_changed import LabelsChanged, Moved
 from errata.core.looked import Looked
 from errata.core.model import (
     Alarm,
@@ -157,6 +159,47 @@ class RemoteLoop:
     def policy(self) -> Policy:
         """The rules in force."""
         return self._facts.policy()
+
+    @property
+    def labels(self) -> Labels:
+        """The project's labels through all their versions; `labels.in_use` are those offered."""
+        told = self._link.get(f"{self._facts.path}/labels")
+        rows = told["items"]
+        return Labels(
+            columns=tuple(row["label"] for row in rows),
+            became={row["label"]: row["counts_as"] for row in rows if not row["in_use"]},
+            widths=tuple(told["widths"]),
+        )
+
+    def change_labels(
+        self,
+        *,
+        add: Sequence[str] = (),
+        rename: Mapping[str, str] | None = None,
+        merge: Mapping[str, str] | None = None,
+        changes: str = "",
+        by: str = "",
+    ) -> LabelsChanged:
+        """The next version of the labels; over HTTP the key says by whom."""
+        told = self._post(
+            "labels",
+            {
+                "add": list(add),
+                "rename": dict(rename or {}),
+                "merge": dict(merge or {}),
+                "changes": changes,
+            },
+        )
+        self._facts.ask()
+        return LabelsChanged(
+            version=told["version"],
+            in_use=tuple(told["in_use"]),
+            added=tuple(told["added"]),
+            moved=tuple(Moved(**each) for each in told["moved"]),
+            errors_gone=told["errors_gone"],
+            certificates=told["certificates"],
+            versions=(),
+        )
 
     def change_policy(self, policy: Policy, *, by: str = "") -> int:
         """Put new rules in force; the version number they have. Over HTTP the key says by whom."""

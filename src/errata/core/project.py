@@ -39,8 +39,22 @@ class Cause:
     remedy: Remedy
     meaning: str
     retired: bool = False  # offered no more; what it explained stays explained
-    became: str = ""  # the cause that took its place; what it explained counts there
+    # What took its place, a name a line: of one, that it counts there now what this one explained;
+    # of several, that nobody said yet which of them it was.
+    became: str = ""
     created_at: datetime
+
+    @property
+    def successors(self) -> tuple[str, ...]:
+        """The causes that took its place; none for one that stands.
+
+        >>> from datetime import UTC, datetime
+        >>> Cause(id="1", project_id="p", name="blur", remedy=Remedy.FIX_INPUT, meaning="blurred",
+        ...       retired=True, became="dim\\nshaken", created_at=datetime(2026, 3, 1, tzinfo=UTC)
+        ...       ).successors
+        ('dim', 'shaken')
+        """
+        return tuple(self.became.splitlines())
 
 
 DEFAULT_TAXONOMY: tuple[tuple[str, Remedy, str], ...] = (

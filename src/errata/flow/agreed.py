@@ -59,6 +59,7 @@ def agreed_truths(
     errors = {
         (error.item_id, error.label): error
         for error in view.find(ErrorRecord, project_id=ws.project.id)
+        if error.predicted != error.label  # what was told apart then is one label now
     }
     found = [*_resolutions(view, ws, errors, tasks), *_outcomes(view, ws, errors, tasks)]
     found = [truth for truth in found if truth.item_id not in held]

@@ -28,8 +28,11 @@ def calibrated(
     out = probabilities.astype(np.float64)
     if operating is None or operating.calibrator is None:
         return out
+    calibrator = Calibrator.from_dict(operating.calibrator)
+    if calibrator.classes != out.shape[1]:  # of an earlier version of the labels; it has lapsed
+        return out
     known = ~np.isnan(out[:, 0])
-    out[known] = Calibrator.from_dict(operating.calibrator).apply(out[known])
+    out[known] = calibrator.apply(out[known])
     return out
 
 

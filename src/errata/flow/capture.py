@@ -15,6 +15,7 @@ from errata.core.errors import Conflict, InputError
 from errata.core.events import Event, Verb
 from errata.core.ids import to_bytes, to_text, uuid7_batch
 from errata.core.item import Items
+from errata.core.labels import Labels
 from errata.core.model import ModelVersion, Operating
 from errata.core.policy import Policy, TriagePolicy
 from errata.core.ports import Known, Snapshot
@@ -66,7 +67,18 @@ def capture(
     known_probabilities = probabilities is not None
     if probabilities is None:
         probabilities = np.full((len(items), width), np.nan, dtype=np.float32)
-    digests = row_digests(ws.project.key, items.ids, model, probabilities, predicted)
+    digests = np.empty((len(items), 16), dtype=np.uint8)
+    for rows, narrow in ws.labels.as_captured(probabilities):
+        digests[rows] = row_digests(
+            ws.project.key,
+            items.ids[rows],
+            model,
+            probabilities[rows, :narrow],
+            predicted[rows],
+        )
+    given, said = probabilities, predicted
+    if ws.relabelled is not None:
+        probabilities, predicted = _in_use(ws.relabelled, probabilities, predicted)
     with ws.store.snapshot() as view:
         version, policy = policy_of(view, ws.project)
         registered = model_named(view, ws.project, model)
@@ -129,14 +141,29 @@ def capture(
             ws,
             items,
             model=model,
-            probabilities=probabilities if known_probabilities else None,
-            predicted=predicted,
+            probabilities=given if known_probabilities else None,
+            predicted=said,
             attributes=attributes,
             ids=ids,
             at=at,
             again=again - 1,
         )
     return answers
+
+
+def _in_use(
+    labels: Labels, probabilities: NDArray[np.float32], predicted: NDArray[np.int32]
+) -> tuple[NDArray[np.float32], NDArray[np.int32]]:
+    """What a model says, in the labels in use: it may have been trained on earlier ones.
+
+    Two labels that became one may together be likelier than what the model itself put first.
+    """
+    rows = labels.rows(probabilities)
+    known = ~np.isnan(rows[:, 0])
+    named = labels.classes(predicted)
+    first = np.equal(predicted, np.nan_to_num(probabilities, nan=-1.0).argmax(axis=1))
+    likeliest = np.nan_to_num(rows, nan=-1.0).argmax(axis=1).astype(np.int32)
+    return rows, np.where(known & first, likeliest, named).astype(np.int32)
 
 
 def _identifiers(ws: Workspace, n: int, ids: list[str] | None, now: datetime) -> NDArray[np.uint8]:

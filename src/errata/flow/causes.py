@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from errata.core.error_record import ErrorRecord
@@ -11,6 +12,7 @@ from errata.core.ports import Snapshot
 from errata.core.project import DEFAULT_TAXONOMY, Cause, Remedy
 from errata.flow.workspace import Workspace
 from errata.loop.review.cause_keys import cause_keys
+from errata.loop.review.standing_causes import counted_under, standing_causes
 
 NAME, MEANING = 60, 500  # characters
 MOST = 200  # causes of one project
@@ -23,7 +25,8 @@ class ListedCause:
 
     cause: Cause
     key: str  # "" for none: there are more causes than letters
-    used: int
+    used: int  # errors that it explains now, those of the causes that became it too
+    taken: dict[str, int]  # of these: explained by which earlier cause; none that has no error
 
 
 def causes_of(view: Snapshot, ws: Workspace) -> list[Cause]:
@@ -48,47 +51,74 @@ def read_cause(view: Snapshot, ws: Workspace, cause: str | None) -> str | None:
         return cause
     known = {entry.name: entry for entry in causes_of(view, ws)}
     offered = [name for name, entry in known.items() if not entry.retired]
+    if cause in known and known[cause].successors:
+        raise InputError(
+            f"the cause {cause!r}, which was replaced",
+            wanted=" or ".join(known[cause].successors) + ", which took its place",
+            do="choose again: " + ", ".join(offered),
+        )
     what = "the retired cause" if cause in known else "the cause"
     raise InputError(f"{what} {cause!r}", wanted="one of " + ", ".join(offered))
+
+
+def stands_in(view: Snapshot, ws: Workspace) -> dict[str, str]:
+    """For each cause the name that it counts under now; a review names what was said then."""
+    return standing_causes({cause.name: cause.successors for cause in causes_of(view, ws)})
 
 
 def listed(ws: Workspace) -> list[ListedCause]:
     """Every cause with its key and how many errors it explains."""
     with ws.store.snapshot() as view:
         causes = causes_of(view, ws)
-        used = [
-            view.count(ErrorRecord, cause=cause.name, project_id=ws.project.id) for cause in causes
-        ]
+        stands = stands_in(view, ws)
+        used = {
+            cause.name: view.count(ErrorRecord, cause=cause.name, project_id=ws.project.id)
+            for cause in causes
+        }
+    under = counted_under(used.items(), stands)
     keys = cause_keys(
         [cause.name for cause in causes], retired=[cause.name for cause in causes if cause.retired]
     )
     return [
-        ListedCause(cause=cause, key=keys[cause.name], used=n)
-        for cause, n in zip(causes, used, strict=True)
+        ListedCause(
+            cause=cause,
+            key=keys[cause.name],
+            used=under.get(cause.name, 0),
+            taken={
+                name: n
+                for name, n in used.items()
+                if n and name != cause.name and stands[name] == cause.name
+            },
+        )
+        for cause in causes
     ]
 
 
 def add_cause(ws: Workspace, name: str, *, remedy: Remedy, meaning: str) -> Cause:
     """A new entry of the taxonomy; raises Conflict for a name that is there, retired or not."""
-    name = name.strip()
-    _check(name, meaning)
     with ws.store.snapshot() as view:
         causes = causes_of(view, ws)
+    return _put(ws, new_cause(ws, causes, name, remedy=remedy, meaning=meaning))
+
+
+def new_cause(
+    ws: Workspace, causes: Sequence[Cause], name: str, *, remedy: Remedy, meaning: str
+) -> Cause:
+    """A cause beside these, not stored yet; raises Conflict for a name that is there."""
+    name = name.strip()
+    _check(name, meaning)
     if any(cause.name == name for cause in causes):
         raise Conflict(f"the cause {name!r} exists", do="change it, or take it back into use")
     if len(causes) >= MOST:
         raise InputError(f"a cause past the {MOST} that there are", do="retire some; few are used")
-    return _put(
-        ws,
-        Cause(
-            id=ws.mint(),
-            project_id=ws.project.id,
-            name=name,
-            version=1,
-            remedy=remedy,
-            meaning=meaning.strip(),
-            created_at=ws.now(),
-        ),
+    return Cause(
+        id=ws.mint(),
+        project_id=ws.project.id,
+        name=name,
+        version=1,
+        remedy=remedy,
+        meaning=meaning.strip(),
+        created_at=ws.now(),
     )
 
 
@@ -102,7 +132,8 @@ def change_cause(
 ) -> Cause:
     """The cause's next version; what is not named stays. Raises NotFound, or InputError for none.
 
-    A retired cause is offered no more, and what it explained stays explained.
+    A retired cause is offered no more, and what it explained stays explained. One that is taken
+    back into use counts what it explained itself again.
     """
     with ws.store.snapshot() as view:
         causes = {cause.name: cause for cause in causes_of(view, ws)}
@@ -114,6 +145,7 @@ def change_cause(
         remedy=before.remedy if remedy is None else remedy,
         meaning=before.meaning if meaning is None else meaning.strip(),
         retired=before.retired if retired is None else retired,
+        became="" if retired is False else before.became,
     )
     if after == before:
         return before
@@ -125,6 +157,8 @@ def change_cause(
 
 
 def _check(name: str, meaning: str) -> None:
+    if len(name.splitlines()) > 1:
+        raise InputError(f"the name {name!r}", wanted="one line")
     for what, text, longest in (("name", name, NAME), ("meaning", meaning.strip(), MEANING)):
         if not text:
             raise InputError(f"a cause without a {what}", do="reviewers choose by it; give one")

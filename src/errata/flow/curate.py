@@ -26,11 +26,13 @@ from errata.core.item import Items
 from errata.core.policy import CuratePolicy
 from errata.flow.agreed import AgreedTruth, agreed_truths, contents_of, held_items
 from errata.flow.base import examples_of, fingerprint
+from errata.flow.causes import stands_in
 from errata.flow.found import enter
 from errata.flow.leaks import apart
 from errata.flow.workspace import Workspace, groups_of, policy_of
 from errata.loop.curate.golden_split import TRAINING, UNDECIDED, golden_split
 from errata.loop.curate.weights import WEIGHTS
+from errata.loop.review.standing_causes import counted_under
 
 ON_A_SIDE = [Stage.IN_TRAINING, Stage.IN_GOLDEN]
 
@@ -51,6 +53,7 @@ def curate(ws: Workspace) -> DatasetVersion:
         trained = {e.item_id for e in view.find(InjectedExample, project_id=ws.project.id)}
         stored = groups_of(view.contents(ws.project.id, [truth.item_id for truth in truths]))
         held = held_items(view, ws)
+        stands = stands_in(view, ws)
     base = next((version for version in versions if version.parent_id is None), None)
     if base is not None and base.n_injected:
         base = None  # a project that began with corrections has no base
@@ -81,7 +84,9 @@ def curate(ws: Workspace) -> DatasetVersion:
             "golden_rule": rule,
             "new_golden": len(cases),
             "by_class": dict(Counter(truth.claim.label for truth in chosen)),
-            "by_cause": dict(Counter(truth.cause or "none" for truth in chosen)),
+            "by_cause": counted_under(
+                Counter(truth.cause or "none" for truth in chosen).items(), stands
+            ),
             "corrections": sum(truth.error is not None for truth in chosen),
             "weights": rules.weights,
         },
@@ -203,7 +208,8 @@ def _version(
     report: dict[str, Any],
 ) -> DatasetVersion:
     """The version with its name: the base's part shared, the injected part written."""
-    parts = list(base.parts) if base else []
+    parts, moved = _base_parts(ws, base)
+    report = {**report, "relabelled": moved}
     if len(injected):
         encoded = ws.codec.encode(injected, ws.project.labels)
         parts.append(ws.store.blobs.put(encoded, suffix=".parquet"))
@@ -225,6 +231,27 @@ def _version(
     )
     whole = examples_of(ws, draft)
     return replace(draft, id=fingerprint(ws, whole), n=len(whole))
+
+
+def _base_parts(ws: Workspace, base: DatasetVersion | None) -> tuple[list[str], dict[str, int]]:
+    """The base's parts in the labels in use, and how many rows of which label became another.
+
+    The same parts while no label that they name changed; the version that had them keeps them.
+    """
+    if base is None or ws.relabelled is None:
+        return (list(base.parts) if base else []), {}
+    labels, parts, moved = ws.relabelled, [], Counter[str]()
+    for part in base.parts:
+        rows = ws.codec.decode(ws.store.blobs.get(part), labels.columns)
+        folded = labels.classes(rows.labels)
+        for row in np.flatnonzero(folded != rows.labels).tolist():
+            before, after = labels.columns[rows.labels[row]], labels.columns[folded[row]]
+            moved[f"{before} became {after}"] += 1
+        if (folded != rows.labels).any():
+            rows = replace(rows, labels=folded)
+            part = ws.store.blobs.put(ws.codec.encode(rows, labels.columns), suffix=".parquet")
+        parts.append(part)
+    return parts, dict(moved)
 
 
 def _provenance(

@@ -151,13 +151,14 @@ def _asked(ws: Workspace, model: ModelVersion, items: Items) -> NDArray[np.float
     contents = [ws.decode(ws.project.kind, content) for content in items.content]
     ask, width = ws.watched[model.name], len(ws.project.labels)
     if ws.project.kind != ItemKind.IMAGE:
-        return check_probabilities(ask(contents), n=len(items), n_classes=width).astype(np.float64)
+        found = check_probabilities(ask(contents), n=len(items), n_classes=width)
+        return np.asarray(ws.labels.rows(found), dtype=np.float64)
     out = np.empty((len(items), width))
     shapes = [image.shape for image in contents]
     for shape in sorted(set(shapes)):  # a stack for each size of image
         rows = [row for row, one in enumerate(shapes) if one == shape]
         said = ask(np.stack([contents[row] for row in rows]))
-        out[rows] = check_probabilities(said, n=len(rows), n_classes=width)
+        out[rows] = ws.labels.rows(check_probabilities(said, n=len(rows), n_classes=width))
     return out
 
 

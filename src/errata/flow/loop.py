@@ -17,6 +17,8 @@ from errata.core.advice import Remedies
 from errata.core.dataset import DatasetVersion, Stratum
 from errata.core.errors import InputError, NotReady
 from errata.core.item import Items
+from errata.core.labels import Labels
+from errata.core.labels_changed import LabelsChanged
 from errata.core.looked import Looked
 from errata.core.model import (
     Alarm,
@@ -51,10 +53,12 @@ from errata.flow.export import rows_to_export
 from errata.flow.guidelines import first_guideline
 from errata.flow.hold import add_hold
 from errata.flow.import_history import Imported, import_history
+from errata.flow.labels import change_labels
 from errata.flow.open_project import change_policy
 from errata.flow.pick import pick
 from errata.flow.promote import promote, rollback
 from errata.flow.prove import prove
+from errata.flow.relabelled import with_labels
 from errata.flow.remedies import remedies
 from errata.flow.retrain import retrain
 from errata.flow.review.claim import claim
@@ -117,6 +121,32 @@ class Loop:
         with self.store.snapshot() as view:
             return policy_of(view, ws.project)[1]
 
+    @property
+    def labels(self) -> Labels:
+        """The project's labels through all their versions; `labels.in_use` are those offered."""
+        return self._ws().labels
+
+    def change_labels(
+        self,
+        *,
+        add: Sequence[str] = (),
+        rename: Mapping[str, str] | None = None,
+        merge: Mapping[str, str] | None = None,
+        changes: str = "",
+        by: str = "errata",
+    ) -> LabelsChanged:
+        """The next version of the labels: some added, renamed, or merged into others.
+
+        Nothing stored is rewritten: what was said under an old name counts under the new one.
+        Certificates made before hold no more. Raises InputError for what cannot be done.
+        """
+        ws = self._ws()
+        done = change_labels(
+            ws.acting(by), add=add, rename=rename or {}, merge=merge or {}, changes=changes
+        )
+        self._workspace = with_labels(ws, done.versions)
+        return done
+
     def change_policy(self, policy: Policy, *, by: str) -> int:
         """Put new rules in force; the version number they have."""
         ws = self._ws()
@@ -172,10 +202,10 @@ class Loop:
             raise InputError("a prediction of no model", do="name it with model='v1'")
         rows = None
         if probabilities is not None:
-            width = len(self.project.labels) if self._workspace else None
-            if self._workspace is not None:
-                probabilities = in_order(probabilities, classes, self.project.labels)
-            rows = check_probabilities(probabilities, n=n, n_classes=width)
+            if self._workspace is None:
+                rows = check_probabilities(probabilities, n=n, n_classes=None)
+            else:
+                rows = _checked(probabilities, classes, self._workspace.labels, n=n)
         elif predicted is None:
             raise InputError("neither probabilities nor predicted labels", do="give one of them")
         named = sorted({str(label) for label in predicted or ()})
@@ -208,8 +238,8 @@ class Loop:
         While this process watches it, it can be judged on held cases like a model of Errata's own.
         """
         watched = Watched(classifier, name=name, capture=self.capture)
-        self._watched[name] = lambda items: in_order(
-            classifier.predict_proba(items), watched.classes, self.project.labels
+        self._watched[name] = lambda items: _checked(
+            classifier.predict_proba(items), watched.classes, self._ws().labels, n=len(items)
         )
         return watched
 
@@ -509,3 +539,12 @@ class Loop:
             raise InputError("no items", wanted="one or more")
         ws = self._ws(given.kind.value, sorted({str(label) for label in labels}))
         return ws, given, check_labels(labels, ws.project.labels, n=len(given))
+
+
+def _checked(
+    probabilities: ArrayLike, classes: Sequence[Any] | None, labels: Labels, *, n: int
+) -> NDArray[np.float32]:
+    """(n, C) rows in the order of the labels, of a model that may know an earlier version."""
+    given = in_order(probabilities, classes, labels.columns, optional=labels.optional)
+    rows = check_probabilities(given, n=n, n_classes=labels.width_of(given))
+    return np.asarray(labels.wide(rows), dtype=np.float32)

@@ -13,6 +13,7 @@ from errata.core.error_record import ErrorStage
 from errata.core.errors import InputError, NotReady
 from errata.core.ids import Minter
 from errata.core.item import Items
+from errata.core.labels import Labels
 from errata.core.model import GateReport, ModelVersion, PolicyVersion, Promotion
 from errata.core.policy import Policy, parse_policy
 from errata.core.ports import Clock, DatasetCodec, Entropy, Snapshot, Store
@@ -36,6 +37,7 @@ class Workspace:
     decode: Callable[[str, bytes], Any]  # kind and content -> what users see
     code_version: str
     actor: str = "errata"
+    relabelled: Labels | None = None  # where the project's labels have changed since it was made
     # Models that run outside Errata and are being watched by this process, by name: what they say
     # of held cases can be asked of them.
     watched: dict[str, Callable[[Any], Any]] = field(default_factory=dict)
@@ -69,12 +71,19 @@ class Workspace:
             after=max(newest, default=None),
         )
 
+    @cached_property
+    def labels(self) -> Labels:
+        """The project's labels through all their versions."""
+        names = self.project.labels
+        return self.relabelled or Labels(columns=names, widths=(len(names),))
+
     def read_label(self, label: str | None) -> str | None:
-        """The label, if it is one of the project's; raises InputError otherwise."""
+        """The label in use, also for what it was called before; raises InputError otherwise."""
         if label is None or label in self.project.labels:
-            return label
-        known = ", ".join(self.project.labels[:12])
-        more = " ..." if len(self.project.labels) > 12 else ""
+            return label and self.labels.fold(label)
+        in_use = self.labels.in_use
+        known = ", ".join(in_use[:12])
+        more = " ..." if len(in_use) > 12 else ""
         raise InputError(f"the label {label!r}", wanted=f"one of {known}{more}")
 
 

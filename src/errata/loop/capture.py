@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -67,12 +67,17 @@ def check_probabilities(given: ArrayLike, *, n: int, n_classes: int | None) -> N
 
 
 def in_order(
-    probabilities: ArrayLike, classes: Sequence[Any] | None, labels: Sequence[str]
+    probabilities: ArrayLike,
+    classes: Sequence[Any] | None,
+    labels: Sequence[str],
+    *,
+    optional: Collection[str] = (),
 ) -> ArrayLike:
     """The probabilities with their columns in the order of `labels`.
 
     `classes` says which class each column is: given, or read off a data frame. Classes that are
-    plain numbers 0..C-1 beside other labels are taken by position.
+    plain numbers 0..C-1 beside other labels are taken by position. `optional`: labels that a model
+    need not know; what it does not name has no chance.
 
     Raises InputError when the named classes are not the labels.
 
@@ -85,6 +90,11 @@ def in_order(
     place = {str(name): column for column, name in enumerate(names)}
     if set(place) == set(labels):
         return np.asarray(probabilities)[:, [place[label] for label in labels]]
+    if set(place) < set(labels) <= set(place) | set(optional):
+        given = np.asarray(probabilities)
+        wide = np.zeros((len(given), len(labels)), dtype=given.dtype)
+        wide[:, [labels.index(name) for name in place]] = given
+        return wide
     if list(map(str, names)) == list(map(str, range(len(labels)))):
         return probabilities
     raise InputError(

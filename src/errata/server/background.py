@@ -15,6 +15,7 @@ from errata.server.chores import (
     know_the_crowd,
     look_after_people,
     move_up,
+    relabel,
     seal,
     sweep,
 )
@@ -85,6 +86,7 @@ def jobs(room: Room) -> list[Job]:
         Job(name="people", every_seconds=10.0, run=lambda: look_after_people(room)),
         Job(name="compaction", every_seconds=30.0, run=lambda: compact(room)),
         Job(name="crowd", every_seconds=20.0, run=lambda: know_the_crowd(room)),
+        Job(name="labels", every_seconds=2.0, run=lambda: relabel(room)),
         Job(name="watch", every_seconds=30.0, run=lambda: watch(room)),
         Job(name="sweep", every_seconds=3600.0, run=lambda: sweep(room)),
         *(

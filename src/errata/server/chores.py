@@ -53,6 +53,12 @@ def sweep(room: Room) -> bool:
     return False
 
 
+def relabel(room: Room) -> bool:
+    """Hear of labels that another server changed."""
+    room.relabel()
+    return False
+
+
 def _projects(room: Room) -> list[Project]:
     with room.site.store.snapshot() as view:
         return view.find(Project)

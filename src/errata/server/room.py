@@ -6,6 +6,7 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 from errata.flow.open_project import find_project
+from errata.flow.relabelled import label_versions, labels_of, with_labels
 from errata.server.news import News
 from errata.server.settings import ServerSettings
 
@@ -32,7 +33,7 @@ class Room:
     def workspace(self, project: str) -> Workspace | None:
         """The project's workspace, or None where there is none.
 
-        A project never changes and its policy is read at each use, so it is kept.
+        A project's policy is read at each use and its labels when they change, so it is kept.
         """
         kept = self._workspaces.get(project)
         if kept is not None:
@@ -46,3 +47,12 @@ class Room:
                 _ = workspace.mint  # one line of identifiers, made before anybody acts with it
                 self._workspaces[project] = workspace
             return self._workspaces[project]
+
+    def relabel(self) -> None:
+        """Have every workspace that is kept read by the newest version of its labels."""
+        for name, kept in list(self._workspaces.items()):
+            with self.site.store.snapshot() as view:
+                versions = label_versions(view, kept.project.id)
+            if versions and labels_of(versions) != kept.labels:
+                with self._guard:
+                    self._workspaces[name] = with_labels(kept, versions)

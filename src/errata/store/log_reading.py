@@ -14,6 +14,7 @@ from sqlalchemy import Connection, func, select
 from errata.core.errors import NotFound
 from errata.core.ids import to_bytes, to_text
 from errata.core.item import Items
+from errata.core.people import LabelSet
 from errata.core.ports import Drawn, Known, LogRows, Passed
 from errata.core.prediction import DECISIONS, Flag, Prediction
 from errata.core.project import Project
@@ -231,6 +232,12 @@ class SqlLogReader:
             yield read_hot(self._conn, [mine, hot.c.id.in_(asked)], columns)
 
     def _labels(self, project_id: str) -> tuple[str, ...]:
+        sets = RECORDS[LabelSet].table
+        newest = select(sets.c.labels).where(sets.c.project_id == project_id)
+        newest = newest.order_by(sets.c.version.desc()).limit(1)
+        changed = self._conn.execute(newest).scalar_one_or_none()
+        if changed is not None:
+            return tuple(changed)
         table = RECORDS[Project].table
         query = select(table.c.labels).where(table.c.id == project_id)
         return tuple(self._conn.execute(query).scalar_one_or_none() or ())

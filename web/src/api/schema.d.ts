@@ -700,6 +700,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/guidelines/edge-cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Edge Case
+         * @description A settled task as an example: a do of its label, a don't of the one it was mistaken for.
+         */
+        post: operations["edge_case_api_v1_projects__project__guidelines_edge_cases_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/causes": {
         parameters: {
             query?: never;
@@ -742,6 +762,90 @@ export interface paths {
          * @description The cause's next version; a retired one is offered no more.
          */
         patch: operations["change_api_v1_projects__project__causes__name__patch"];
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/causes/{name}/rename": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rename
+         * @description Give the cause another name; what it explained counts there.
+         */
+        post: operations["rename_api_v1_projects__project__causes__name__rename_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/causes/{name}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge
+         * @description Have what the cause explained count under another one.
+         */
+        post: operations["merge_api_v1_projects__project__causes__name__merge_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/causes/{name}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Split
+         * @description Two causes or more in its place; what it explained stays counted under its name.
+         */
+        post: operations["split_api_v1_projects__project__causes__name__split_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Labels
+         * @description Every label that ever was, what it counts as, and the versions.
+         */
+        get: operations["labels_api_v1_projects__project__labels_get"];
+        put?: never;
+        /**
+         * Change
+         * @description Add, rename and merge labels. Nothing stored is rewritten; it counts under the new names.
+         */
+        post: operations["change_api_v1_projects__project__labels_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/projects/{project}/reviewers/me": {
@@ -2059,6 +2163,59 @@ export interface components {
             meaning: string;
         };
         /**
+         * CauseMerge
+         * @description The cause that takes its place.
+         */
+        CauseMerge: {
+            /** Into */
+            into: string;
+        };
+        /**
+         * CausePartGiven
+         * @description A part of a cause: a new one, or one in use by its name alone.
+         */
+        CausePartGiven: {
+            /** Name */
+            name: string;
+            /** @description Left out: as the cause that is split. */
+            remedy?: components["schemas"]["Remedy"] | null;
+            /**
+             * Meaning
+             * @default
+             */
+            meaning?: string;
+        };
+        /**
+         * CauseRename
+         * @description The cause's other name.
+         */
+        CauseRename: {
+            /** To */
+            to: string;
+        };
+        /**
+         * CauseReplaced
+         * @description What an edit of the taxonomy did.
+         */
+        CauseReplaced: {
+            /** Cause */
+            cause: string;
+            /** Became */
+            became: string[];
+            /**
+             * Errors
+             * @description That it explained.
+             */
+            errors: number;
+            /**
+             * Reviews
+             * @description That name it; they stay as they are.
+             */
+            reviews: number;
+            /** Says */
+            says: string;
+        };
+        /**
          * CauseSeen
          * @description A cause, the key that chooses it, and how many errors it explains.
          */
@@ -2073,10 +2230,33 @@ export interface components {
              * @description One letter; "" where there are more causes than letters.
              */
             key: string;
-            /** Used */
+            /**
+             * Used
+             * @description Errors that it explains, those of causes that became it too.
+             */
             used: number;
             /** Retired */
             retired: boolean;
+            /**
+             * Became
+             * @description What took its place; several after a split.
+             */
+            became: string[];
+            /**
+             * Taken
+             * @description Of these errors, those that an earlier cause named.
+             */
+            taken: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * CauseSplit
+         * @description The causes that take its place.
+         */
+        CauseSplit: {
+            /** Into */
+            into: components["schemas"]["CausePartGiven"][];
         };
         /**
          * CertificateHolding
@@ -2897,6 +3077,34 @@ export interface components {
             saved_at: string;
         };
         /**
+         * EdgeCaseGiven
+         * @description A settled task that everybody can learn from.
+         */
+        EdgeCaseGiven: {
+            /** Task Id */
+            task_id: string;
+            /**
+             * Why
+             * @description Left out: what the reviewers said.
+             */
+            why?: string | null;
+            /**
+             * Mistaken For
+             * @description The label it is not. Left out: what the model said; empty: none.
+             */
+            mistaken_for?: string | null;
+        };
+        /**
+         * EdgeCaseMade
+         * @description The version in force now, and what was added to it.
+         */
+        EdgeCaseMade: {
+            /** Version */
+            version: number;
+            /** Lines */
+            lines: string[];
+        };
+        /**
          * ErrorShown
          * @description One error behind a reason.
          */
@@ -3550,6 +3758,71 @@ export interface components {
             revoked: boolean;
         };
         /**
+         * LabelMoved
+         * @description What is stored under a label out of use, and counts under another now.
+         */
+        LabelMoved: {
+            /** Label */
+            label: string;
+            /** Into */
+            into: string;
+            /** Reviews */
+            reviews: number;
+            /** Resolutions */
+            resolutions: number;
+            /** Outcomes */
+            outcomes: number;
+            /** Held Cases */
+            held_cases: number;
+            /**
+             * Examples
+             * @description Of the newest dataset version.
+             */
+            examples: number;
+        };
+        /**
+         * LabelSeen
+         * @description A label, whether it is offered, and what it counts as.
+         */
+        LabelSeen: {
+            /** Label */
+            label: string;
+            /** In Use */
+            in_use: boolean;
+            /**
+             * Counts As
+             * @description Itself while it is in use.
+             */
+            counts_as: string;
+            /**
+             * Reviews
+             * @description That said so, under this very name.
+             */
+            reviews: number;
+            /**
+             * Since
+             * @description The version that brought it.
+             */
+            since: number;
+        };
+        /**
+         * LabelVersion
+         * @description A version and what it changed.
+         */
+        LabelVersion: {
+            /** Version */
+            version: number;
+            /** Changes */
+            changes: string;
+            /** By */
+            by: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
          * LabelledItem
          * @description An item with its right label; one of text, record and image, as the project has it.
          */
@@ -3575,6 +3848,80 @@ export interface components {
             group?: string | null;
             /** Subject */
             subject?: string | null;
+        };
+        /**
+         * LabelsEdit
+         * @description The next version: added first, then renamed, then merged.
+         */
+        LabelsEdit: {
+            /** Add */
+            add?: string[];
+            /**
+             * Rename
+             * @description Old to new.
+             */
+            rename?: {
+                [key: string]: string;
+            };
+            /**
+             * Merge
+             * @description Which into which.
+             */
+            merge?: {
+                [key: string]: string;
+            };
+            /**
+             * Changes
+             * @description Why, in words.
+             * @default
+             */
+            changes?: string;
+        };
+        /**
+         * LabelsMade
+         * @description What the change did.
+         */
+        LabelsMade: {
+            /** Version */
+            version: number;
+            /** In Use */
+            in_use: string[];
+            /** Added */
+            added: string[];
+            /** Moved */
+            moved: components["schemas"]["LabelMoved"][];
+            /**
+             * Errors Gone
+             * @description On record, between two labels that are one now.
+             */
+            errors_gone: number;
+            /**
+             * Certificates
+             * @description That ended; more is reviewed until one is made anew.
+             */
+            certificates: number;
+            /** Says */
+            says: string;
+        };
+        /**
+         * LabelsSeen
+         * @description All labels in the order of the columns of probabilities, and the versions.
+         */
+        LabelsSeen: {
+            /** Version */
+            version: number;
+            /** Items */
+            items: components["schemas"]["LabelSeen"][];
+            /**
+             * Widths
+             * @description How many columns there were; rows may be as narrow.
+             */
+            widths: number[];
+            /**
+             * History
+             * @description Newest first; none before the first change.
+             */
+            history: components["schemas"]["LabelVersion"][];
         };
         /**
          * LapseSeen
@@ -4371,7 +4718,10 @@ export interface components {
             name: string;
             /** Kind */
             kind: string;
-            /** Labels */
+            /**
+             * Labels
+             * @description In use.
+             */
             labels: string[];
             role: components["schemas"]["Role"];
         };
@@ -4419,8 +4769,16 @@ export interface components {
             name: string;
             /** Kind */
             kind: string;
-            /** Labels */
+            /**
+             * Labels
+             * @description The columns of probabilities, in order.
+             */
             labels: string[];
+            /**
+             * In Use
+             * @description Those of them that may be given.
+             */
+            in_use: string[];
             /**
              * Created At
              * Format: date-time
@@ -10991,6 +11349,132 @@ export interface operations {
             };
         };
     };
+    edge_case_api_v1_projects__project__guidelines_edge_cases_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's name. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EdgeCaseGiven"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EdgeCaseMade"];
+                };
+            };
+            /** @description The body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was given cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is damaged */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     causes_api_v1_projects__project__causes_get: {
         parameters: {
             query?: {
@@ -11259,6 +11743,626 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CauseSeen"];
+                };
+            };
+            /** @description The body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was given cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is damaged */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rename_api_v1_projects__project__causes__name__rename_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                /** @description The project's name. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CauseRename"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CauseReplaced"];
+                };
+            };
+            /** @description The body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was given cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is damaged */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_api_v1_projects__project__causes__name__merge_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                /** @description The project's name. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CauseMerge"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CauseReplaced"];
+                };
+            };
+            /** @description The body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was given cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is damaged */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    split_api_v1_projects__project__causes__name__split_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                /** @description The project's name. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CauseSplit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CauseReplaced"];
+                };
+            };
+            /** @description The body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was given cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is damaged */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    labels_api_v1_projects__project__labels_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's name. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelsSeen"];
+                };
+            };
+            /** @description The body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was given cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is damaged */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_api_v1_projects__project__labels_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's name. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelsEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelsMade"];
                 };
             };
             /** @description The body cannot be read */

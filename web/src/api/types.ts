@@ -257,6 +257,8 @@ export interface Cause {
   remedy: string;
   meaning: string;
   key: string;
-  used: number;
+  used: number; // errors, those of causes that became it too
   retired: boolean;
+  became: string[]; // what took its place; several after a split
+  taken: Record<string, number>; // of these errors, those that an earlier cause named
 }

@@ -138,6 +138,7 @@ export interface Resolution {
   method?: string;
   cause?: string | null;
   why?: string;
+  hold?: boolean;
   created_at?: string;
 }
 export interface Story extends TaskRow {
@@ -220,6 +221,40 @@ export interface Slices {
   n: number;
   errors: number;
   says: string;
+}
+/** What an edit of the taxonomy did. */
+export interface CauseReplaced {
+  cause: string;
+  became: string[];
+  errors: number;
+  reviews: number;
+  says: string;
+}
+/** A label, and what it counts as. */
+export interface LabelRow {
+  label: string;
+  in_use: boolean;
+  counts_as: string;
+  reviews: number;
+  since: number;
+}
+export interface LabelSets {
+  version: number;
+  items: LabelRow[];
+  widths: number[];
+  history: { version: number; changes: string; by: string; created_at: string }[];
+}
+/** What a change of the labels did. */
+export interface LabelsMade {
+  version: number;
+  in_use: string[];
+  certificates: number;
+  says: string;
+}
+/** The version of the guidelines that a settled case made. */
+export interface EdgeCaseMade {
+  version: number;
+  lines: string[];
 }
 export interface CauseMap {
   says: string;

@@ -37,7 +37,7 @@ def confusion(ws: Workspace, *, sampled: bool = False) -> Confusion:
             **where,
         )
         tasks = {task.id: task for task in view.find(Task, id=[each.task_id for each in found])}
-    place = {label: index for index, label in enumerate(ws.project.labels)}
+    place = {label: index for index, label in enumerate(ws.labels.in_use)}
     counts = np.zeros((len(place), len(place)), dtype=np.int64)
     for each in found:
         if each.label is not None:
@@ -45,5 +45,5 @@ def confusion(ws: Workspace, *, sampled: bool = False) -> Confusion:
     how = "random audits" if sampled else "everything reviewed, most of it chosen by doubt"
     most = f", the newest {NEWEST:,}" if len(found) == NEWEST else ""
     return Confusion(
-        labels=ws.project.labels, counts=counts.tolist(), n=int(counts.sum()), says=how + most
+        labels=ws.labels.in_use, counts=counts.tolist(), n=int(counts.sum()), says=how + most
     )

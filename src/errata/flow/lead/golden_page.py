@@ -35,7 +35,7 @@ def golden_page(ws: Workspace) -> GoldenPage:
         version=version,
         cases=sum(strata.values()),
         by_stratum={stratum: n for (stratum,), n in sorted(strata.items())},
-        by_class={label: labels.get((label,), 0) for label in ws.project.labels},
+        by_class={label: labels.get((label,), 0) for label in ws.labels.in_use},
         by_fold={fold: n for (fold,), n in sorted(folds.items())},
         uses=uses,
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from errata.core.error_record import ErrorRecord
-from errata.flow.causes import causes_of
+from errata.flow.causes import causes_of, stands_in
 from errata.flow.workspace import Workspace
 
 UNEXPLAINED = "none"
@@ -13,7 +14,10 @@ UNEXPLAINED = "none"
 
 @dataclass(frozen=True, kw_only=True)
 class HeatMap:
-    """Counts of errors by what the model said (rows) and the cause that was given (columns)."""
+    """Counts of errors by what the model said (rows) and the cause that was given (columns).
+
+    A cause that was renamed or merged counts under the one that took its place.
+    """
 
     rows: list[str]
     columns: list[str]
@@ -27,7 +31,10 @@ def heat_map(ws: Workspace) -> HeatMap:
     with ws.store.snapshot() as view:
         counted = view.tally(ErrorRecord, "predicted", "cause", project_id=ws.project.id)
         names = [cause.name for cause in causes_of(view, ws)]
-    cells = {(said, cause or UNEXPLAINED): n for (said, cause), n in counted.items()}
+        stands = stands_in(view, ws)
+    cells: Counter[tuple[str, str]] = Counter()
+    for (said, cause), n in counted.items():
+        cells[said, stands.get(cause, cause) or UNEXPLAINED] += n
     rows = [label for label in ws.project.labels if any(said == label for said, _ in cells)]
     named = {cause for _, cause in cells}
     columns = [name for name in [*names, UNEXPLAINED] if name in named]

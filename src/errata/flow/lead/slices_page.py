@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 from errata.core.model import SliceWatch
 from errata.core.project import Remedy
 from errata.core.slices import Slice
-from errata.flow.causes import causes_of
+from errata.flow.causes import causes_of, stands_in
 from errata.flow.error_slices import Found, look_for_slices
 from errata.flow.lead.excerpt import excerpts
 from errata.flow.reviewed import Judgement
 from errata.flow.watch_slice import watched_slices
 from errata.flow.workspace import Workspace
+from errata.loop.review.standing_causes import counted_under
 from errata.loop.triage.in_slice import in_slice
 from errata.loop.triage.stories import Story
 
@@ -68,6 +69,7 @@ def slices_page(ws: Workspace, *, min_support: int = 30, max_depth: int = 3) -> 
     with ws.store.snapshot() as view:
         found = look_for_slices(view, ws, min_support=min_support, max_depth=max_depth)
         watched = watched_slices(view, ws)
+        stands = stands_in(view, ws)
         remedies = {cause.name: cause.remedy for cause in causes_of(view, ws)}
         told = [(story, each) for story in found.stories for each in story.slices][:SHOWN]
         errors = [np.flatnonzero(rows_in(found, each) & found.given.wrong) for _, each in told]
@@ -79,7 +81,9 @@ def slices_page(ws: Workspace, *, min_support: int = 30, max_depth: int = 3) -> 
     pages = []
     for (story, each), inside, some in zip(told, errors, newest, strict=True):
         causes = Counter(rows[row].cause for row in inside)
-        named = {cause: n for cause, n in causes.most_common() if cause is not None}
+        named = counted_under(
+            [(cause, n) for cause, n in causes.most_common() if cause is not None], stands
+        )
         pages.append(
             ShownSlice(
                 slice=each,

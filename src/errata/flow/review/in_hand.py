@@ -96,7 +96,7 @@ def claimed(ws: Workspace, hand: InHand) -> ClaimedTask:
         id=hand.task.id,
         item=ws.decode(ws.project.kind, hand.content),
         prediction=hand.prediction,
-        labels=ws.project.labels,
+        labels=ws.labels.in_use,
         reasons=hand.reasons,
         lease_expires_at=hand.lease.expires_at,
         hold=hand.task.hold,

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
-_HEADING = re.compile(r"##\s+(.+?)\s*#*\s*$")
+FENCE = re.compile(r"\s*(`{3,}|~{3,})")
+HEADING = re.compile(r"##\s+(.+?)\s*#*\s*$")
 _ITEM = re.compile(r"\s*[-*+]\s+")
 _EXAMPLE = re.compile(r"\s*[-*+]\s+(?:\*\*|__)?(do|don['’]?t|do not):(?:\*\*|__)?\s*(.*)$", re.I)
 
@@ -22,6 +22,17 @@ class GuidelineSection:
     dont: list[str] = field(default_factory=list)
 
 
+def heading_label(line: str, labels: Sequence[str]) -> str | None:
+    """The label that a line is the heading of, in any case; None for every other line.
+
+    >>> heading_label("## *Refund* ##", ["card", "refund"])
+    'refund'
+    """
+    heading = HEADING.match(line)
+    known = {label.casefold(): label for label in labels}
+    return known.get(heading[1].strip("`*_ ").casefold()) if heading else None
+
+
 def guideline_sections(text: str, labels: Sequence[str]) -> list[GuidelineSection]:
     """Markdown cut at its `## <label>` headings, in order.
 
@@ -34,13 +45,12 @@ def guideline_sections(text: str, labels: Sequence[str]) -> list[GuidelineSectio
     >>> one.label, one.text, one.dont
     ('refund', 'Money back.', ["'where is my card?'"])
     """
-    known = {label.casefold(): label for label in labels}
     sections = [GuidelineSection(label=None)]
     lines: list[list[str]] = [[]]
     example: list[str] | None = None  # whose last entry the next indented line belongs to
     fence = ""
     for line in text.splitlines():
-        mark = _FENCE.match(line)
+        mark = FENCE.match(line)
         if fence or mark:
             lines[-1].append(line)
             example = None
@@ -49,9 +59,9 @@ def guideline_sections(text: str, labels: Sequence[str]) -> list[GuidelineSectio
             elif mark and mark[1].startswith(fence):
                 fence = ""
             continue
-        heading, said = _HEADING.match(line), _EXAMPLE.match(line)
+        heading, said = HEADING.match(line), _EXAMPLE.match(line)
         if heading:
-            label = known.get(heading[1].strip("`*_ ").casefold())
+            label = heading_label(line, labels)
             sections.append(GuidelineSection(label=label))
             lines.append([] if label is not None else [line])
             example = None

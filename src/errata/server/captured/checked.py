@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,8 +44,11 @@ def checked(
     model: str | None,
     read_image: ReadImage,
     mint: Callable[[], str],
+    widths: Collection[int] = (),
 ) -> Checked:
     """The predictions, ready to be captured; `model` is whose they are where they do not say.
+
+    `widths`: how many labels there were in earlier versions; rows may be as narrow.
 
     Raises InputError for none, FileError with every fault, its row and its field.
     """
@@ -53,7 +56,7 @@ def checked(
         raise InputError("no predictions", wanted="one or more")
     faults = Faults()
     name = _model(sent, model, faults)
-    probabilities = _probabilities(sent, project.labels, faults)
+    probabilities = _probabilities(sent, project.labels, faults, widths)
     predicted = _predicted(sent, project.labels, probabilities, faults)
     ids = _ids(sent, faults, mint)
     attributes = _attributes(sent, faults)
@@ -111,14 +114,16 @@ def _ids(sent: Columns, faults: Faults, mint: Callable[[], str]) -> list[str] | 
 
 
 def _probabilities(
-    sent: Columns, labels: tuple[str, ...], faults: Faults
+    sent: Columns, labels: tuple[str, ...], faults: Faults, widths: Collection[int]
 ) -> NDArray[np.float32] | None:
     """(n, C), checked; None when the labels alone are known. Faulty rows are left as they are."""
     given = sent.probabilities
     if given is None:
         return None
     with np.errstate(over="ignore"):  # a number too large is told of as inf, below
-        rows = given if isinstance(given, np.ndarray) else _rectangle(given, labels, faults)
+        rows = given if isinstance(given, np.ndarray) else _rectangle(given, labels, faults, widths)
+    if rows.ndim == 2 and rows.shape[1] in widths and rows.shape[1] < len(labels):
+        rows = np.pad(rows, ((0, 0), (0, len(labels) - rows.shape[1])))
     if rows.shape[1:] != (len(labels),):
         width = rows.shape[1] if rows.ndim == 2 else 0
         faults.add(0, "probabilities", f"{width} numbers; wanted one for each of {len(labels)}")
@@ -147,6 +152,7 @@ def _rectangle(
     given: Sequence[Sequence[float] | dict[str, float] | None],
     labels: tuple[str, ...],
     faults: Faults,
+    widths: Collection[int],
 ) -> NDArray[np.float32]:
     """Rows of numbers, or of label -> number, as (n, C); NaN where a row cannot be read."""
     width = len(labels)
@@ -165,6 +171,9 @@ def _rectangle(
             out[row] = 0.0
             for name, share in shares.items():
                 out[row, place[name]] = share
+        elif len(shares) in widths:
+            out[row] = 0.0
+            out[row, : len(shares)] = shares
         elif len(shares) != width:
             says = f"{len(shares)} numbers; wanted one for each of {width} labels"
             faults.add(row, "probabilities", says)

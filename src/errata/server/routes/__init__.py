@@ -22,6 +22,7 @@ NOUNS = (
     "tasks",
     "guidelines",
     "causes",
+    "labels",
     "reviewers_me",
     "people",
     "credentials",

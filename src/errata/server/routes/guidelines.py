@@ -7,7 +7,9 @@ from typing import Annotated
 
 from fastapi import Path
 
-from errata.core.project import Guideline, Project
+from errata.core.labels import Labels
+from errata.core.project import Guideline
+from errata.flow.edge_case import add_edge_case
 from errata.flow.guidelines import current_guideline, guideline, history, publish_guideline
 from errata.loop.review.guideline_sections import guideline_sections
 from errata.server.depend import Here, may
@@ -16,6 +18,8 @@ from errata.server.permissions import Action
 from errata.server.problems import problems
 from errata.server.routing import Router
 from errata.server.shapes.guidelines import (
+    EdgeCaseGiven,
+    EdgeCaseMade,
     GuidelineGiven,
     GuidelineListed,
     GuidelineMade,
@@ -36,7 +40,7 @@ def current(here: Reading) -> GuidelineSeen:
         found = current_guideline(view, here.ws)
     if found is None:
         return GuidelineSeen(version=0, text="", by=None, created_at=None, changes="", sections=[])
-    return _seen(found, here.project)
+    return _seen(found, here.ws.labels)
 
 
 @router.get("/projects/{project}/guidelines/history", responses=problems(404))
@@ -61,7 +65,7 @@ def one_version(here: Reading, version: Version) -> GuidelineSeen:
     """One version, whole and by label."""
     with here.ws.store.snapshot() as view:
         found = guideline(view, here.ws, version)
-    return _seen(found, here.project)
+    return _seen(found, here.ws.labels)
 
 
 @router.post("/projects/{project}/guidelines", status_code=201, responses=problems(404, 409))
@@ -73,7 +77,18 @@ def publish(
     return GuidelineMade(version=made.version)
 
 
-def _seen(found: Guideline, project: Project) -> GuidelineSeen:
+@router.post(
+    "/projects/{project}/guidelines/edge-cases", status_code=201, responses=problems(404, 409)
+)
+def edge_case(
+    here: Annotated[Here, may(Action.CHANGE_GUIDELINES)], given: EdgeCaseGiven
+) -> EdgeCaseMade:
+    """A settled task as an example: a do of its label, a don't of the one it was mistaken for."""
+    made = add_edge_case(here.ws, given.task_id, why=given.why, mistaken_for=given.mistaken_for)
+    return EdgeCaseMade(version=made.guideline.version, lines=list(made.lines))
+
+
+def _seen(found: Guideline, labels: Labels) -> GuidelineSeen:
     return GuidelineSeen(
         version=found.version,
         text=found.text,
@@ -81,7 +96,7 @@ def _seen(found: Guideline, project: Project) -> GuidelineSeen:
         created_at=found.created_at,
         changes=found.changes,
         sections=[
-            SectionSeen(**asdict(section))
-            for section in guideline_sections(found.text, project.labels)
+            SectionSeen(**asdict(section) | {"label": section.label and labels.fold(section.label)})
+            for section in guideline_sections(found.text, labels.columns)
         ],
     )

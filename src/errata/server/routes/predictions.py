@@ -87,7 +87,14 @@ def _captured(here: Here, request: Request, body: bytes, kind: str, model: str |
         sent, many = read_json(body, most=here.room.settings.predictions_json)
         one = not many
     del body
-    ready = checked(sent, here.project, model=model, read_image=_read_image, mint=here.ws.mint)
+    ready = checked(
+        sent,
+        here.project,
+        model=model,
+        read_image=_read_image,
+        mint=here.ws.mint,
+        widths=here.ws.labels.widths,
+    )
     decisions = capture(
         here.ws,
         ready.items,

@@ -9,7 +9,8 @@ from errata.core.errors import Conflict, InputError
 from errata.core.policy import Policy, parse_policy
 from errata.core.project import Project
 from errata.flow.open_project import change_policy, find_project
-from errata.flow.workspace import policy_of
+from errata.flow.relabelled import labels_in_use
+from errata.flow.workspace import Workspace, policy_of
 from errata.server.depend import Everywhere, Here, may, may_everywhere, signed_in
 from errata.server.paging import USUAL, Cursor, Limit, Page, cut
 from errata.server.permissions import Action
@@ -58,13 +59,13 @@ def create(
     ws = there.site.create(
         given.name, kind=given.kind, labels=given.labels, policy=policy, actor=there.caller.name
     )
-    return _shown(ws.project, there)
+    return _shown(ws)
 
 
 @router.get("/projects/{project}", responses=problems(404))
 def project(here: Annotated[Here, may(Action.READ_PROJECT)]) -> ProjectShown:
     """The project and the policy in force."""
-    return _shown(here.project, Everywhere(room=here.room, caller=here.caller))
+    return _shown(here.ws)
 
 
 @router.put("/projects/{project}/policy", responses=problems(404, 409))
@@ -93,20 +94,22 @@ def _read(rules: dict[str, Any]) -> Policy:
 
 
 def _listed(there: Everywhere, project: Project) -> ProjectListed:
+    with there.site.store.snapshot() as view:
+        labels = list(labels_in_use(view, project))
     role = there.caller.role_in(project.id) or there.caller.role_in(EVERYWHERE)
     assert role is not None
-    return ProjectListed(
-        name=project.name, kind=project.kind, labels=list(project.labels), role=role
-    )
+    return ProjectListed(name=project.name, kind=project.kind, labels=labels, role=role)
 
 
-def _shown(project: Project, there: Everywhere) -> ProjectShown:
-    with there.site.store.snapshot() as view:
+def _shown(ws: Workspace) -> ProjectShown:
+    project = ws.project
+    with ws.store.snapshot() as view:
         version, policy = policy_of(view, project)
     return ProjectShown(
         name=project.name,
         kind=project.kind,
         labels=list(project.labels),
+        in_use=list(ws.labels.in_use),
         created_at=project.created_at,
         policy_version=version,
         policy=policy.as_dict(),

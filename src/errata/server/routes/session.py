@@ -13,6 +13,7 @@ from errata.flow.accounts.change_password import change_password
 from errata.flow.accounts.sign_in import sign_in
 from errata.flow.accounts.sign_out import sign_out
 from errata.flow.accounts.who import who_signed_in
+from errata.flow.relabelled import labels_in_use
 from errata.server.depend import Everywhere, open_to_all, signed_in
 from errata.server.rate import place
 from errata.server.room import Room
@@ -76,6 +77,7 @@ def address_of(request: Request) -> str:
 def _me(room: Room, caller: Caller) -> Me:
     with room.site.store.snapshot() as view:
         projects = view.find(Project)
+        labels = {project.id: labels_in_use(view, project) for project in projects}
     names = {EVERYWHERE: EVERYWHERE} | {project.id: project.name for project in projects}
     seen = [(project, caller.role_in(project.id)) for project in projects]
     return Me(
@@ -87,7 +89,7 @@ def _me(room: Room, caller: Caller) -> Me:
         ],
         projects=[
             ProjectSeen(
-                name=project.name, kind=project.kind, labels=list(project.labels), role=role
+                name=project.name, kind=project.kind, labels=list(labels[project.id]), role=role
             )
             for project, role in seen
             if role is not None

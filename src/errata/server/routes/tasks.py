@@ -229,7 +229,7 @@ def _seen(here: Here, hand: InHand) -> TaskSeen:
         model=None if hand.hidden else task.model,
         blind=hand.blind,
         committed=hand.committed,
-        labels=list(here.project.labels),
+        labels=list(here.ws.labels.in_use),
         reasons=_reasons(hand.reasons, task.model_says),
         attributes=dict(task.attributes),
         lease_expires_at=hand.lease.expires_at,

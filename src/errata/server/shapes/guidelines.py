@@ -52,3 +52,24 @@ class GuidelineMade(BaseModel):
     """The version in force now."""
 
     version: int
+
+
+class EdgeCaseGiven(BaseModel):
+    """A settled task that everybody can learn from."""
+
+    task_id: str = Field(min_length=1, max_length=200)
+    why: str | None = Field(
+        default=None, max_length=SUMMARY, description="Left out: what the reviewers said."
+    )
+    mistaken_for: str | None = Field(
+        default=None,
+        max_length=200,
+        description="The label it is not. Left out: what the model said; empty: none.",
+    )
+
+
+class EdgeCaseMade(BaseModel):
+    """The version in force now, and what was added to it."""
+
+    version: int
+    lines: list[str]

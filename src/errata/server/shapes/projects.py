@@ -20,7 +20,7 @@ class ProjectListed(BaseModel):
 
     name: str
     kind: str
-    labels: list[str]
+    labels: list[str] = Field(description="In use.")
     role: Role
 
 
@@ -41,7 +41,8 @@ class ProjectShown(BaseModel):
 
     name: str
     kind: str
-    labels: list[str]
+    labels: list[str] = Field(description="The columns of probabilities, in order.")
+    in_use: list[str] = Field(description="Those of them that may be given.")
     created_at: datetime
     policy_version: int
     policy: dict[str, Any]
