@@ -43,7 +43,7 @@ def test_a_long_session_ends_in_a_rest_that_counts_down_and_leads_on(room: Room)
     resting(page, "Well done. Time for a break.")
     desk.sent()
     done = len(reviews(ws))
-    assert 2 <= done <= 3  # the last answer may wait for its undo while the next is asked for
+    assert 2 <= done <= 4  # what waits for its undo, and what was fetched ahead, is not counted yet
     expect(page.locator(".clock")).to_contain_text("until")
     left = page.locator(".clock .left").inner_text()
     assert 8 <= int(left.split(":")[0]) <= 10
@@ -75,6 +75,7 @@ def test_a_lead_pauses_somebody_with_a_reason_and_lets_them_go_on(room: Room) ->
     room.user("lena", Role.ADMIN)
     desk = Desk(room.page("/", name="ann"))
     answered(desk, 1)
+    desk.sent()
     desk.why.fill("half a thought")
     lead = room.page("/p/tickets/reviewers", name="lena")
     lead.get_by_role("link", name="ann").click()
@@ -88,12 +89,13 @@ def test_a_lead_pauses_somebody_with_a_reason_and_lets_them_go_on(room: Room) ->
     lead.keyboard.press("Tab")
     lead.keyboard.press("Enter")
     expect(lead.get_by_role("button", name="Let go on")).to_be_visible()
-    # What is on the table is answered in peace; then the reason is told.
+    # What is on the table or was fetched ahead is answered in peace; then the reason is told.
     desk.why.press("Enter")
+    answered(desk, 9)
     resting(desk.page, "A lead asks you to pause.")
     expect(desk.page.get_by_text("Read the new guidelines first, please")).to_be_visible()
     desk.sent()
-    assert [one.why for one in reviews(ws)][-1] == "half a thought"
+    assert "half a thought" in [one.why for one in reviews(ws)]
     lead.keyboard.press("r")
     lead.get_by_role("dialog").wait_for()
     lead.keyboard.press("Enter")

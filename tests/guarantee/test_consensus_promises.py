@@ -15,6 +15,7 @@ from errata.core.overlap_policy import OverlapPolicy
 from errata.loop.consensus.aggregate import aggregate
 from errata.loop.consensus.next_rater import next_rater
 from errata.loop.consensus.resolve import resolve
+from errata.loop.consensus.scale import Scale
 
 CROWDS = Path(__file__).resolve().parents[2].parent / "shared" / "data"
 
@@ -112,6 +113,35 @@ def test_consensus_never_loses_a_point_to_majority_on_real_crowds(name: str) -> 
 @pytest.mark.parametrize("name", MEASURED)
 def test_accuracy_on_real_crowds_stays_where_it_was_measured(name: str) -> None:
     assert list(accuracies(name).values()) == pytest.approx(MEASURED[name], abs=0.005)
+
+
+def distances(rated: NDArray[np.int64], scale: Scale) -> float:
+    """How far the agreed label of three ratings is from the fourth, (n, 4), on average."""
+    n = len(rated)
+    said = aggregate(
+        np.repeat(np.arange(n), 3), np.tile(np.arange(3), n), rated[:, :3].ravel(),
+        classes=[1, 2, 3, 4, 5], scale=scale,
+    )  # fmt: skip
+    return float(np.abs(said.labels - rated[:, 3]).mean())
+
+
+@pytest.mark.guarantee
+@pytest.mark.parametrize("what", ["malignancy", "subtlety", "margin"])
+def test_on_a_scale_three_radiologists_come_nearer_to_the_fourth(what: str) -> None:
+    path = CROWDS / "lidc_nodule_ratings" / "lidc_ratings.csv"
+    if not path.is_file():
+        pytest.skip("the radiologists' ratings are not on this machine")
+    ratings: dict[str, list[int]] = {}
+    with path.open() as file:
+        for row in csv.DictReader(file):
+            ratings.setdefault(row["nodule"], []).append(int(row[what]))
+    four = np.array([each for each in ratings.values() if len(each) == 4])
+    nearer = []
+    for seed in range(6):
+        rng = np.random.default_rng(seed)
+        some = rng.permuted(four[rng.permutation(len(four))[:600]], axis=1)
+        nearer.append(distances(some, "nominal") - distances(some, "ordinal"))
+    assert np.mean(nearer) > 2 * np.std(nearer, ddof=1) / np.sqrt(len(nearer))
 
 
 @pytest.mark.guarantee

@@ -6,6 +6,7 @@ from errata.core.project import Project
 from errata.flow.crowd import refresh_crowd
 from errata.flow.escalate import BATCH, escalate
 from errata.flow.people.honeypot import place_honeypots
+from errata.flow.people.tiring import notice_tiredness
 from errata.flow.people.unqualified import check_people
 from errata.server.room import Room
 
@@ -25,11 +26,12 @@ def move_up(room: Room) -> bool:
 
 
 def look_after_people(room: Room) -> bool:
-    """Miss people for what nobody can answer, and place what measures those who answer."""
+    """Miss people for what nobody can do, measure those who answer, and let the tired rest."""
     for project in _projects(room):
         ws = room.site.workspace(project)
         check_people(ws)
         place_honeypots(ws)
+        notice_tiredness(ws)
     return False
 
 

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner, Result
 
+from errata import open as open_loop
 from errata.cli.app import VERBS, app
 from errata.cli.export import What
 from errata.flow.export import WHAT
@@ -460,6 +461,25 @@ def test_status_shows_every_stage_to_people_and_machines(here: Path) -> None:
     shown = errata("status").stdout
     assert "champion" in shown
     assert "accept at confidence" in shown
+
+
+def test_status_says_what_errors_ask_for(here: Path) -> None:
+    assert told("status")["remedies"] is None
+    with open_loop(f"sqlite:///{here / 'errata.db'}", project="tickets") as loop:
+        labels = loop.project.labels
+        doubtful = [[1 / len(labels)] * len(labels)] * 8
+        loop.capture([f"dim {row}" for row in range(8)], doubtful, model="v1")
+        for who in ("ann", "bob", "cy"):
+            while (task := loop.claim(reviewer=who)) is not None:
+                right = labels[labels.index(next(iter(task.prediction or {}))) - 1]
+                loop.submit(task, label=right, cause="noisy_input", why="the scan is dim")
+    found = told("status")["remedies"]
+    assert found["whole"]["remedy"] == "fix_input"
+    assert found["whole"]["share"]["n"] == found["whole"]["explained"]
+    assert found["whole"]["says"].startswith("fix the input: 100%")
+    shown = errata("status").stdout
+    assert "what to do" in shown
+    assert "the scan is dim" in shown
 
 
 def test_trace_tells_a_model_and_a_prediction(here: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from errata.core.errors import InputError
 from errata.loop.consensus.aggregate import aggregate
@@ -14,7 +15,7 @@ STEPS = np.abs(np.arange(5)[:, None] - np.arange(5))
 
 def crowd(
     seed: int, n_tasks: int, *, decay: float
-) -> tuple[list[np.ndarray[tuple[int], np.dtype[np.int64]]], np.ndarray]:  # type: ignore[type-arg]
+) -> tuple[list[NDArray[np.int64]], NDArray[np.int64]]:
     """Three of six people rate each of n tasks from 1 to 5; the columns and the truth."""
     rng = np.random.default_rng(seed)
     truth = rng.integers(5, size=n_tasks)

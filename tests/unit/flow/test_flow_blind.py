@@ -16,6 +16,7 @@ from errata.flow.anchoring import anchoring
 from errata.flow.loop import Loop
 from errata.flow.review.blind import reveal
 from errata.flow.review.claim import take
+from errata.flow.review.in_hand import InHand
 from errata.flow.review.submit import Given, submit_under
 from errata.flow.review.ticket import ticket
 from places import Place
@@ -123,7 +124,7 @@ def test_a_reveal_of_a_lease_that_was_lost_shows_nothing(start: Start) -> None:
     room = start(policy=ALWAYS)
     room.capture(["one"])
     hand = take(room.ws, reviewer="ann")
-    assert hand is not None
+    assert isinstance(hand, InHand)
     shown = ticket(room.ws.project, hand.lease)
     room.served.clock.forward(seconds=601)
     assert take(room.ws, reviewer="bob") is not None
@@ -137,7 +138,7 @@ def test_another_answer_than_the_stored_one_is_a_conflict(start: Start) -> None:
     room = start()
     room.capture(["one"])
     hand = take(room.ws, reviewer="ann")
-    assert hand is not None
+    assert isinstance(hand, InHand)
     shown = ticket(room.ws.project, hand.lease)
 
     def answer(label: str) -> Any:

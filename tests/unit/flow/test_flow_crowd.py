@@ -20,6 +20,7 @@ from errata.flow import crowd
 from errata.flow.crowd import known_of, refresh_crowd
 from errata.flow.loop import Loop
 from errata.flow.workspace import Workspace
+from errata.loop.consensus.crowd import fit_crowd
 
 LABELS = ["card", "refund", "transfer"]
 UNSURE = [[0.5, 0.3, 0.2]]
@@ -290,7 +291,7 @@ class TestKeeping:
         self, loop: Loop, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         answers(loop, 20)
-        whole = crowd.fit_crowd
+        whole = fit_crowd
 
         def meanwhile(*given: Any, **more: Any) -> Any:
             monkeypatch.setattr(crowd, "fit_crowd", whole)

@@ -27,11 +27,15 @@ from errata.flow.session_summary import session_summary
 from errata.loop.review.honeypots import FEWEST
 
 LABELS = ["card", "refund", "transfer"]
+ALWAYS_AT_WORK: dict[str, Any] = {
+    "session_items": 0, "session_minutes": 0.0, "daily_items": 0, "daily_minutes": 0.0,
+    "fatigue": False,
+}  # fmt: skip
 POLICY: dict[str, Any] = {
     "triage": {"audit_rate": 0.0, "threshold": 1.0},
     "review": {"model_prior": False},
     "consensus": {"minimum": 2, "maximum": 3, "bar": 0.9},
-    "people": {"honeypot_rate": 0.5, "everywhere": True},
+    "people": {**ALWAYS_AT_WORK, "honeypot_rate": 0.5, "everywhere": True},
 }
 
 
@@ -108,7 +112,7 @@ class TestPlacing:
 
     @pytest.mark.parametrize("people", [{"honeypot_rate": 0.0}, {"scoring": "off"}])
     def test_a_policy_may_want_none(self, tmp_path: Path, people: dict[str, Any]) -> None:
-        with opened(tmp_path, people={"everywhere": True, **people}) as loop:
+        with opened(tmp_path, people={**ALWAYS_AT_WORK, "everywhere": True, **people}) as loop:
             known(loop)
             assert place_honeypots(loop._ws(), reviewer="ann") == 0
 
@@ -172,7 +176,9 @@ class TestServing:
             work(loop, "ann", 1)
 
     def test_none_is_handed_out_where_nothing_else_waits(self, tmp_path: Path) -> None:
-        with opened(tmp_path, people={"everywhere": True, "honeypot_rate": 0.2}) as loop:
+        with opened(
+            tmp_path, people={**ALWAYS_AT_WORK, "everywhere": True, "honeypot_rate": 0.2}
+        ) as loop:
             known(loop)
             work(loop, "ann", 300)
             assert loop.claim(reviewer="ann") is None

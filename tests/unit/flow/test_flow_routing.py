@@ -279,10 +279,10 @@ class TestCredentials:
             assert roster(view, ws, clock.now) is None
         verify(ws, "gone", "language=fr", by="lee")
         with loop.store.snapshot() as view:
-            assert roster(view, ws, clock.now) == {"gone": {"language=fr"}}
+            assert roster(view, ws, clock.now) == {"gone": frozenset({"language=fr"})}
         people(loop, ann=["language=en"])
         with loop.store.snapshot() as view:
-            assert roster(view, ws, clock.now) == {"ann": {"language=en"}}
+            assert roster(view, ws, clock.now) == {"ann": frozenset({"language=en"})}
             assert granted_skills(view, ws.project.id) == {"ann": ("language=en",)}
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from errata.core.ids import time_of, to_bytes, to_text, uuid7_batch
 from errata.core.task import Task, own_slot
-from errata.loop.review.honeypots import Source, choose, disguised
+from errata.loop.review.honeypots import Source, alike, choose, disguised
 
 KEY = bytes(range(16))
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -62,6 +62,13 @@ def made(like: Task, given: Source, seed: int = 0) -> Task:
         given, like, reviewer="ann", prediction_id="z", rng=np.random.default_rng(seed),
         due=timedelta(hours=72),
     )  # fmt: skip
+
+
+def test_the_first_of_a_batch_lends_its_time_to_nobody() -> None:
+    batch = to_text(uuid7_batch(3, at_ms=2, random=bytes(24)))
+    (single,) = to_text(uuid7_batch(1, at_ms=1, random=bytes(8)))
+    waiting = [task(ident) for ident in (*batch, single)]
+    assert [one.id for one in alike(waiting)] == [*batch[1:], single]
 
 
 class TestDisguised:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,7 @@ def desk(tmp_path: Path) -> Iterator[Reviewing]:
 def disagree(desk: Reviewing) -> str:
     """Three people answer the one task, each otherwise; the task's identifier."""
     desk.capture(["money back to my card"])
-    said = {
+    said: dict[str, dict[str, Any]] = {
         "kim": {"label": "card", "why": "a card is named"},
         "lou": {"label": "refund", "cause": "ambiguous", "why": "money back"},
         "max": {"unsure": True},

@@ -16,8 +16,12 @@ from errata.loop.review.honeypots import FEWEST
 from errata.server.chores import look_after_people
 from reviewing import Desk, Reviewing, reviewing
 
+ALWAYS_AT_WORK: dict[str, Any] = {
+    "session_items": 0, "session_minutes": 0.0, "daily_items": 0, "daily_minutes": 0.0,
+    "fatigue": False,
+}  # fmt: skip
 POLICY: dict[str, Any] = {
-    "people": {"honeypot_rate": 0.5},
+    "people": {**ALWAYS_AT_WORK, "honeypot_rate": 0.5},
     "consensus": {"minimum": 2, "maximum": 3, "bar": 0.9},
 }
 

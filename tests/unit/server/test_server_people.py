@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 
 from errata.core.account import Role
-from errata.core.people import Honeypot
+from errata.core.people import Honeypot, Pause, PauseReason
 from errata.core.policy import parse_policy
 from errata.core.task import Review, own_slot
 from errata.flow.people.honeypot import place_honeypots
 from errata.loop.review.honeypots import FEWEST
+from errata.server.chores import look_after_people
 from reviewing import NEVER, Desk, Reviewing, reviewing
 
 MINUTE = timedelta(minutes=1)
@@ -295,3 +296,41 @@ def test_corrections_are_told_with_what_became_of_them(room: Reviewing) -> None:
 def test_the_defaults_leave_time_to_work() -> None:
     people = parse_policy(NEVER).people
     assert (people.session_minutes, people.session_items, people.break_minutes) == (45, 150, 10)
+
+
+class TestTired:
+    def test_who_gets_worse_pauses_once_and_is_told_kindly(self, tmp_path: Path) -> None:
+        room = opened(tmp_path, session_items=100, session_minutes=0.0, daily_items=0)
+        desk = room.desk("ann")
+        answer(room, desk, label="refund")
+        for _ in range(40):
+            look_after_people(room.served.room)
+            if me(desk)["session"]["rest"]:
+                break
+            answer(room, desk, label="refund")
+        rest = desk.claim()["rest"]
+        assert rest["reason"] == "tired"
+        assert "break" in rest["says"]
+        with room.ws.store.snapshot() as view:
+            (stored,) = view.find(Pause, reviewer=desk.name)
+        assert (stored.by, stored.reason) == ("errata", PauseReason.TIRED)
+        assert stored.figures["scored"] >= 3
+        look_after_people(room.served.room)
+        room.served.clock.now += 10 * MINUTE
+        assert desk.claim()["rest"] is None
+        look_after_people(room.served.room)
+        with room.ws.store.snapshot() as view:
+            assert view.count(Pause, reviewer=desk.name) == 1
+        room.close()
+
+    def test_haste_is_told_apart_and_may_be_allowed(self, tmp_path: Path) -> None:
+        for fatigue in (True, False):
+            (tmp_path / str(fatigue)).mkdir()
+            room = opened(tmp_path / str(fatigue), session_items=0, scoring="off", fatigue=fatigue)
+            desk = room.desk("ann")
+            for _ in range(8):
+                answer(room, desk, seconds=0.1)
+            look_after_people(room.served.room)
+            rest = desk.claim()["rest"]
+            assert (rest and rest["reason"]) == ("haste" if fatigue else None)
+            room.close()

@@ -208,6 +208,8 @@ REVIEWERS = {
     "POST tasks/{task}/skip", "POST tasks/{task}/release", "POST tasks/{task}/heartbeat",
     "PUT tasks/{task}/draft", "POST tasks/{task}/draft", "GET guidelines",
     "GET guidelines/history", "GET guidelines/{version}", "GET causes", "GET reviewers/me",
+    "POST tasks/{task}/contest", "GET credentials", "POST credentials",
+    "POST credentials/withdraw", "GET labels",
 }  # fmt: skip
 SERVICES = {
     "GET ", "GET status", "POST predictions", "GET predictions/{prediction_id}",

@@ -292,6 +292,7 @@ export class Room {
   private beginRest(rest: Rest): void {
     this.rest = rest;
     this.phase = "resting";
+    this.noteHeld();
     clearTimeout(this.lookTimer);
     this.lookTimer = setTimeout(() => void this.stillResting(), REST_MS);
   }

@@ -28,7 +28,7 @@ from errata.flow.people.roster import roster
 from errata.flow.review.settle import weigh
 from errata.flow.tasks import says
 from errata.flow.workspace import Workspace, policy_of
-from errata.loop.review.honeypots import AUDIT, FEWEST, Source, choose, disguised
+from errata.loop.review.honeypots import AUDIT, FEWEST, Source, alike, choose, disguised
 from errata.loop.review.route import asked
 
 AHEAD = 3  # that wait for a reviewer
@@ -53,7 +53,7 @@ def place_honeypots(ws: Workspace, *, reviewer: str | None = None) -> int:
         active = _active(view, ws) if reviewer is None else [reviewer]
         lacking = {name: AHEAD - view.queue.for_one(ws.project.id, name) for name in active}
         lacking = {name: n for name, n in lacking.items() if n > 0}
-        waiting = _waiting(view, ws) if lacking else []
+        waiting = alike(_waiting(view, ws)) if lacking else []
         sources = sources_of(view, ws, policy) if waiting else []
         if len(sources) < FEWEST:
             return 0

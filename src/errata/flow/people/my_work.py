@@ -41,7 +41,9 @@ def my_work(ws: Workspace, *, reviewer: str) -> MyWork:
     with ws.store.snapshot() as view:
         _, policy = policy_of(view, ws.project)
         found = worked_by(view, ws, policy, reviewer, now)
-        scored: list[Scored] = [] if policy.people.scoring == "off" else scored_in(view, ws)
+        scored: list[Scored] = []
+        if policy.people.scoring != "off":
+            scored = scored_in(view, ws, reviewer=reviewer)
         before = running(view, ws, policy, reviewer, now)
         return MyWork(
             scoring=policy.people.scoring,

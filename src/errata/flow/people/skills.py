@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from errata.core.people import Contest, ContestSettled, Honeypot
 from errata.core.policy import Policy
@@ -49,10 +50,22 @@ class Scored:
     truth: str
 
 
-def scored_in(view: Snapshot, ws: Workspace) -> list[Scored]:
-    """Every answer that tells of its reviewer; those contested with right are left out."""
+def scored_in(view: Snapshot, ws: Workspace, *, reviewer: str | None = None) -> list[Scored]:
+    """Every answer that tells of its reviewer; those contested with right are left out.
+
+    Of one reviewer alone, only what they have answered is read.
+    """
     _, policy = policy_of(view, ws.project)
-    return [*_of_honeypots(view, ws), *_of_resolutions(view, ws, policy)]
+    where: dict[str, Any] = {"project_id": ws.project.id}
+    placed, answered = dict(where), dict(where)
+    if reviewer is not None:
+        mine = view.pluck(Review, "task_id", reviewer=reviewer, answer=Answer.LABEL, **where)
+        if not mine:
+            return []
+        placed["reviewer"] = reviewer
+        answered["task_id"] = [task for (task,) in mine]
+    found = [*_of_honeypots(view, ws, placed), *_of_resolutions(view, ws, policy, answered)]
+    return [one for one in found if reviewer is None or one.reviewer == reviewer]
 
 
 def skills_in(view: Snapshot, ws: Workspace) -> Skills:
@@ -79,7 +92,7 @@ def earned_in(view: Snapshot, ws: Workspace, now: datetime) -> dict[str, tuple[s
     wanted = policy.routing.class_accuracy
     if not wanted:
         return {}
-    skills = _remembered(view, ws, now)
+    skills = remembered_skills(view, ws, now)
     return {
         reviewer: tuple(
             earned(label)
@@ -103,7 +116,8 @@ _kept: dict[str, tuple[datetime, Skills]] = {}
 _lock = threading.Lock()
 
 
-def _remembered(view: Snapshot, ws: Workspace, now: datetime) -> Skills:
+def remembered_skills(view: Snapshot, ws: Workspace, now: datetime) -> Skills:
+    """The skills, as they were at most minutes ago."""
     kept = _kept.get(ws.project.id)
     if kept is not None and abs(now - kept[0]) < FRESH:
         return kept[1]
@@ -115,8 +129,8 @@ def _remembered(view: Snapshot, ws: Workspace, now: datetime) -> Skills:
     return skills
 
 
-def _of_honeypots(view: Snapshot, ws: Workspace) -> Iterable[Scored]:
-    placed = view.pluck(Honeypot, "id", "label", project_id=ws.project.id)
+def _of_honeypots(view: Snapshot, ws: Workspace, where: Mapping[str, Any]) -> Iterable[Scored]:
+    placed = view.pluck(Honeypot, "id", "label", **where)
     if not placed:
         return
     truth = dict(placed)
@@ -129,20 +143,20 @@ def _of_honeypots(view: Snapshot, ws: Workspace) -> Iterable[Scored]:
             yield Scored(reviewer, task, float(label == truth[task]), truth[task])
 
 
-def _of_resolutions(view: Snapshot, ws: Workspace, policy: Policy) -> Iterable[Scored]:
+def _of_resolutions(
+    view: Snapshot, ws: Workspace, policy: Policy, where: Mapping[str, Any]
+) -> Iterable[Scored]:
     resolved = view.pluck(
         Resolution,
         "task_id", "label", "kind", "posterior", "n_reviews",
-        project_id=ws.project.id,
+        **where,
         kind=[ResolutionKind.ACCEPTED, ResolutionKind.ADJUDICATED],
     )  # fmt: skip
     told = {task: (label, kind, p) for task, label, kind, p, n in resolved if n > 1}
     if not told:
         return
     answers: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    found = view.pluck(
-        Review, "task_id", "reviewer", "label", project_id=ws.project.id, answer=Answer.LABEL
-    )
+    found = view.pluck(Review, "task_id", "reviewer", "label", answer=Answer.LABEL, **where)
     for task, reviewer, label in found:  # from old to new: whoever adjudicated comes last
         if task in told:
             answers[task].append((reviewer, label))

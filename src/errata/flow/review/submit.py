@@ -18,6 +18,7 @@ from errata.flow.causes import read_cause
 from errata.flow.crowd import refresh_now_and_then
 from errata.flow.guidelines import newest_version
 from errata.flow.people.honeypot import place_honeypots, would_settle
+from errata.flow.people.tiring import notice_tiredness
 from errata.flow.review.blind import committed, is_blind
 from errata.flow.review.draft import keep_draft
 from errata.flow.review.settle import settle
@@ -99,6 +100,7 @@ def submit(
     refresh_now_and_then(ws)
     if read.policy.people.everywhere:  # where no server runs, nobody else places any
         place_honeypots(ws, reviewer=lease.reviewer)
+        notice_tiredness(ws, reviewer=lease.reviewer)
     return done.resolution
 
 

@@ -36,7 +36,8 @@ def consensus(answers: Answers) -> Fit:
     Both strengths are learnt in every round (empirical Bayes): of m = 16, 32 ... 2048 the one under
     which the reviewers' hits are likeliest as Beta draws, of s = 5, 10 ... 640 the one under which
     their rows are likeliest as Dirichlet draws. Where all look alike both are large and the result
-    approaches a majority vote; where they differ and answered much, Dawid-Skene.
+    approaches a majority vote; where they differ and answered much, Dawid-Skene. Where the classes
+    are steps of a scale the crowd's mistakes are expected near the truth (`mistakes_by_distance`).
 
     Four things keep it from fooling itself where answers are few, each measured in
     docs/why/consensus.md. Neither strength falls below 5 and 16. The classes' shares are those of
@@ -64,7 +65,8 @@ def consensus(answers: Answers) -> Fit:
     even = max(float(n_answers @ teaches) / len(answers.reviewers), 1.0) * wrong
 
     def near(crowd: Floats) -> Floats:
-        return mistakes_by_distance(crowd) * even.sum(axis=1, keepdims=True)
+        spread: Floats = mistakes_by_distance(crowd) * even.sum(axis=1, keepdims=True)
+        return spread
 
     def pulled(counts: Floats) -> Floats:
         accuracy = shrunk_accuracy(counts, _accuracy_strength(counts))[:, None, None]

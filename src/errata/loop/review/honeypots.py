@@ -6,7 +6,8 @@ UUIDv7 does, so it takes the time of a task that really waits.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,6 +21,7 @@ from errata.core.requirement import met
 from errata.core.task import Task, own_slot
 
 FEWEST = 30  # known answers below which there are no honeypots: the same few would come round
+MOMENT = 13  # characters of an identifier that tell its millisecond
 AUDIT = "audit"  # the flag of a random audit
 
 
@@ -71,6 +73,23 @@ def choose(
         key=lambda pair: (pair[0].model not in models, pair[1]),
     )
     return [one for one, _ in ranked[:n]]
+
+
+def alike(waiting: Sequence[Task]) -> list[Task]:
+    """The tasks whose time may be borrowed: of a batch any but its first, number 0.
+
+    It would pass for a task that came alone, at a time at which nothing came.
+    """
+    moments = Counter(task.id[:MOMENT] for task in waiting)
+    first: dict[str, str] = {}
+    for task in waiting:
+        at = task.id[:MOMENT]
+        first[at] = min(task.id, first.get(at, task.id))
+    return [
+        task
+        for task in waiting
+        if moments[task.id[:MOMENT]] == 1 or task.id != first[task.id[:MOMENT]]
+    ]
 
 
 def disguised(
