@@ -83,7 +83,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterat
             dataset = view.find(DatasetVersion, project_id=ws.project.id)[0]
         ids = {
             "task": task.id, "prediction": captured[0], "gate": gate.id, "dataset": dataset.id,
-            "webhook": hook.id, "reviewer": "ann",
+            "webhook": hook.id, "reviewer": "r1",
         }  # fmt: skip
         yield Filled(room=room, led=led, ids=ids, page=room.page("/account", name="lena"))
 

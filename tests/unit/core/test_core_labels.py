@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -64,7 +66,7 @@ def test_a_row_is_told_by_what_it_was_captured_as() -> None:
 
 
 def test_where_two_rules_meet_the_stricter_one_holds() -> None:
-    policy = {
+    policy: dict[str, dict[str, Any]] = {
         "triage": {
             "never_accept": ["c", "b", "a"],
             "miss_alpha": {"c": 0.01, "b": 0.05},
