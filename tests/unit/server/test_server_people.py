@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 
 from errata.core.account import Role
+from errata.core.errors import NotReady
 from errata.core.people import Honeypot, Pause, PauseReason
 from errata.core.policy import parse_policy
 from errata.core.task import Review, own_slot
 from errata.flow.people.honeypot import place_honeypots
+from errata.flow.people.pause import pause
 from errata.loop.review.honeypots import FEWEST
 from errata.server.chores import look_after_people
 from reviewing import NEVER, Desk, Reviewing, reviewing
@@ -286,11 +288,23 @@ def test_corrections_are_told_with_what_became_of_them(room: Reviewing) -> None:
             answer(room, desk, label="refund")
     (first, *_) = me(room.desk("cat"))["lives"] or [None]
     assert first is None
+    assert me(desk)["lives"] == []  # while the session goes on, it would tell honeypots apart
+    room.served.clock.now += 10 * MINUTE
     found = me(desk)["lives"]
     assert found
     assert {one["label"] for one in found} == {"refund"}
     assert {one["predicted"] for one in found} == {"card"}
     assert {one["stage"] for one in found} <= {"found", "explained", "resolved"}
+
+
+def test_in_python_a_rest_is_said_where_the_policy_says_everywhere(tmp_path: Path) -> None:
+    room = opened(tmp_path, session_items=0, session_minutes=0.0, daily_items=0, everywhere=True)
+    pause(room.ws, "xi", minutes=10, why="Tea.", by="lea")
+    with pytest.raises(NotReady, match=r"xi rests until .* They say: Tea\. Claim again"):
+        room.loop.claim(reviewer="xi")
+    room.served.clock.now += 10 * MINUTE
+    assert room.loop.claim(reviewer="xi") is not None
+    room.close()
 
 
 def test_the_defaults_leave_time_to_work() -> None:

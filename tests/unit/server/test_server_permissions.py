@@ -282,6 +282,7 @@ def test_a_reviewer_reviews_and_a_service_captures_and_no_more() -> None:
 
     assert may_do(Role.REVIEWER) == {
         Action.REVIEW, Action.READ_OWN_WORK, Action.READ_GUIDELINES, Action.READ_CAUSES,
+        Action.CONTEST, Action.DECLARE_SKILL,
     }  # fmt: skip
     assert may_do(Role.SERVICE) == {
         Action.CAPTURE, Action.REPORT_OUTCOME, Action.READ_PREDICTION, Action.READ_DECISION,

@@ -31,14 +31,19 @@ class Life:
     at: datetime
 
 
-def lives(view: Snapshot, ws: Workspace, reviewer: str) -> list[Life]:
-    """The newest corrections of this reviewer that held, newest first, each at its last stage."""
+def lives(view: Snapshot, ws: Workspace, reviewer: str, *, before: str = "") -> list[Life]:
+    """The newest corrections of this reviewer that held, newest first, each at its last stage.
+
+    `before`: only those answered before this review. A honeypot has no life, and a reviewer must
+    not tell that it is missing while the session goes on.
+    """
     answered = view.find(
         Review,
         project_id=ws.project.id,
         reviewer=reviewer,
         answer=Answer.LABEL,
         newest_first=True,
+        after=before or None,
         limit=LOOKED_AT,
     )
     said = {one.task_id: one.label for one in answered if not one.measures}

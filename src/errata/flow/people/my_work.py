@@ -53,5 +53,5 @@ def my_work(ws: Workspace, *, reviewer: str) -> MyWork:
             day=found.day,
             rest=rest_of(view, ws, policy, reviewer, now),
             taught=taught(view, ws, policy, reviewer),
-            lives=lives(view, ws, reviewer),
+            lives=lives(view, ws, reviewer, before=before),
         )

@@ -36,8 +36,7 @@ def claim(ws: Workspace, *, reviewer: str, skills: Sequence[str] = ()) -> Claime
     hand = take(ws, reviewer=reviewer, skills=skills)
     if isinstance(hand, Rest):
         raise NotReady(
-            f"{reviewer} rests until {hand.until:%Y-%m-%d %H:%M} UTC",
-            wanted=hand.says.rstrip("."),
+            f"{reviewer} rests until {hand.until:%Y-%m-%d %H:%M} UTC. {hand.says.rstrip('.')}",
             do="claim again then",
         )
     return None if hand is None else claimed(ws, hand)
