@@ -29,6 +29,7 @@ WEB = Path(__file__).parents[2] / "web"
 PROJECT, EMPTY = "tickets", "bare"
 OF_PROJECT = (
     "review", "review/done", "overview", "queue", "queue/{task}", "reviewers",
+    "disputes", "agreement",
     "reviewers/{reviewer}", "my-work", "errors", "trace",
     "trace/{prediction}", "datasets", "datasets/diff", "datasets/{dataset}", "models", "gates",
     "gates/{gate}", "triage", "watch", "guidelines", "guidelines/history", "taxonomy", "labels",
@@ -96,7 +97,9 @@ def test_the_list_here_names_every_page_of_the_app() -> None:
     ways = {f"/p/:project/{way}" for way in re.findall(r'page\("([^"]+)"', sources)}
     known = ways | set(re.findall(r'path: "([^"]+)"', sources))
     here = {f"/p/:project/{re.sub(r'{.*}', ':id', way)}" for way in OF_PROJECT}
-    assert known == here | {"/", "/sign-in", "/join/:token", "/account", "/projects/new"}
+    elsewhere = {"/", "/sign-in", "/join/:token", "/account", "/projects/new"}
+    # A dispute's page is opened where there is one: test_browser_disputes.py.
+    assert known == here | elsewhere | {"/p/:project/disputes/:id"}
 
 
 @pytest.mark.parametrize("way", OF_PROJECT + ELSEWHERE)

@@ -16,6 +16,7 @@ from errata.core.policy import parse_policy
 from errata.core.task import Review, own_slot
 from errata.flow.people.honeypot import place_honeypots
 from errata.flow.people.pause import pause
+from errata.loop.review.fatigue import HASTY
 from errata.loop.review.honeypots import FEWEST
 from errata.server.chores import look_after_people
 from reviewing import NEVER, Desk, Reviewing, reviewing
@@ -340,9 +341,15 @@ class TestTired:
     def test_haste_is_told_apart_and_may_be_allowed(self, tmp_path: Path) -> None:
         for fatigue in (True, False):
             (tmp_path / str(fatigue)).mkdir()
-            room = opened(tmp_path / str(fatigue), session_items=0, scoring="off", fatigue=fatigue)
+            room = opened(
+                tmp_path / str(fatigue),
+                session_items=0,
+                daily_items=0,
+                scoring="off",
+                fatigue=fatigue,
+            )
             desk = room.desk("ann")
-            for _ in range(8):
+            for _ in range(HASTY):
                 answer(room, desk, seconds=0.1)
             look_after_people(room.served.room)
             rest = desk.claim()["rest"]

@@ -19,6 +19,7 @@ from reviewing import Reviewing, reviewing
 TASK_KEYS = {
     "id", "token", "item", "prediction", "model", "blind", "committed", "labels", "reasons",
     "attributes", "lease_expires_at", "guideline_version", "draft", "due_at",
+    "dispute",
 }  # fmt: skip
 SECRETS = ("hold", "sampled", "honeypot", "posterior", "item_id", "group", "overlap", "priority")
 
@@ -150,7 +151,7 @@ class TestClaim:
         ann.task()
         assert ann.claim(ahead=True)["task"] is not None  # 8 are free and 1 is held
         assert ann.claim(ahead=True)["task"] is not None  # 7 and 2
-        assert ann.claim(ahead=True) == {"task": None, "waiting": None}  # 6 and 3
+        assert ann.claim(ahead=True) == {"task": None, "waiting": None, "rest": None}  # 6 and 3
         for _ in range(6):
             bob.task()
         assert bob.claim()["task"] is None

@@ -6,8 +6,8 @@ accuracy that is usual for the reviewer and q = p - 0.2,
     S := max(0, S + log(q / p))              after a right answer
     S := max(0, S + log((1 - q) / (1 - p)))  after a wrong one
 
-and S >= 5.5 alarms. Haste is told apart: 8 of the last 10 timed answers came faster than their item
-can be read. Slow answers raise no alarm; idle time counts as no work (see session.py).
+and S >= 5.5 alarms. Haste is told apart: 16 of the last 20 timed answers came faster than their
+item can be read. Slow answers raise no alarm; idle time counts as no work (see session.py).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from errata.core.people import PauseReason
 DROP = 0.2  # of accuracy that is looked for
 ALARM = 5.5
 USUAL = (0.7, 0.95)  # bounds of the accuracy that is taken for usual
-HASTY, LAST = 8, 10  # of the last so many answers
+HASTY, LAST = 16, 20  # of the last so many answers
 LOOK = 0.3  # seconds that one needs to see anything at all
 CHARACTERS = 60.0  # a second: faster than anybody reads, even skimming
 

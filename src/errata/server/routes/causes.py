@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import Path
 
+from errata.core.account import Role
 from errata.flow.causes import ListedCause, add_cause, change_cause, listed
 from errata.flow.replace_cause import (
     CausePart,
@@ -42,7 +43,7 @@ def causes(
     """Every cause, retired ones too, in the order they were first named."""
     found = [(f"{place:06}", one) for place, one in enumerate(listed(here.ws))]
     rows, following = cut(found, lambda row: row[0], cursor=cursor, limit=limit)
-    return Page[CauseSeen](items=[_seen(one) for _, one in rows], next=following)
+    return Page[CauseSeen](items=[_seen(here, one) for _, one in rows], next=following)
 
 
 @router.post("/projects/{project}/causes", status_code=201, responses=problems(404, 409))
@@ -95,16 +96,17 @@ def _replaced(done: Replaced) -> CauseReplaced:
 
 
 def _named(here: Here, name: str) -> CauseSeen:
-    return next(_seen(one) for one in listed(here.ws) if one.cause.name == name)
+    return next(_seen(here, one) for one in listed(here.ws) if one.cause.name == name)
 
 
-def _seen(one: ListedCause) -> CauseSeen:
+def _seen(here: Here, one: ListedCause) -> CauseSeen:
     return CauseSeen(
         name=one.cause.name,
         remedy=one.cause.remedy,
         meaning=one.cause.meaning,
         key=one.key,
-        used=one.used,
+        # Reviewers are not told: the figure moves with each agreed answer, and not with a honeypot.
+        used=0 if here.role is Role.REVIEWER else one.used,
         retired=one.cause.retired,
         became=list(one.cause.successors),
         taken=one.taken,
