@@ -257,6 +257,13 @@ def prepare(url: str, reviewers: int) -> tuple[str, list[str]]:
     policy = parse_policy(
         {
             "consensus": {"bar": 0.85},
+            # As many answers a person as the machine can take.
+            "people": {
+                "session_minutes": 0.0,
+                "session_items": 0,
+                "daily_minutes": 0.0,
+                "daily_items": 0,
+            },
             "review": {"model_prior": False},
             "triage": {"threshold": 1.0, "audit_rate": 0.0},
         }
