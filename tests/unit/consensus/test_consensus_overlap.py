@@ -49,10 +49,11 @@ def test_a_negative_number_of_reviews_is_refused() -> None:
 
 def test_a_policy_names_all_its_faults() -> None:
     with pytest.raises(PolicyError) as caught:
-        OverlapPolicy(minimum=0, maximum=-1, bar=0.5)
+        OverlapPolicy(minimum=0, maximum=-1, bar=0.5, critical_minimum=0)
     assert [fault.split()[0] for fault in caught.value.faults] == [
         "overlap.minimum",
         "overlap.maximum",
+        "overlap.critical_minimum",
         "overlap.bar",
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from errata.core.errors import InputError
 from errata.core.labels import Labels
+from errata.core.labels_changed import LabelsChanged
 
 MERGED = Labels(columns=("a", "b", "c", "d"), became={"c": "b"}, widths=(3, 4))
 
@@ -106,3 +108,15 @@ def test_however_labels_merge_no_probability_is_lost(
             wanted = [names.index(old) for old in labels.unfold(name)]
             assert np.allclose(folded[:, column], rows[:, wanted].sum(axis=1))
         assert labels.fold(name) in labels.in_use
+
+
+def test_what_a_change_did_is_told_with_its_counts() -> None:
+    done = LabelsChanged(
+        version=2, in_use=("a",), added=(), moved=(), errors_gone=1, certificates=1, versions=()
+    )
+    assert done.says() == (
+        "version 2: 1 labels in use; between labels that are one now: 1 error on record; "
+        "1 certificate ended; more is reviewed until one is made anew"
+    )
+    quiet = replace(done, errors_gone=0, certificates=0, added=("b",))
+    assert quiet.says() == "version 2: 1 labels in use; new: b"
