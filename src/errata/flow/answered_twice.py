@@ -62,7 +62,9 @@ def answered_twice(
     they do. So from 30 tasks on that were to be answered by several from the start (the hold, or
     `consensus.minimum` above 1), those are looked at alone, with their first answers alone.
     """
-    after = None if since is None else uuid7(at_ms=int(since.timestamp() * 1000), random=bytes(10))
+    after = None
+    if since is not None:  # identifiers count from 1970 on
+        after = uuid7(at_ms=max(int(since.timestamp() * 1000), 0), random=bytes(10))
     found = view.find(Review, project_id=ws.project.id, newest_first=True, limit=NEWEST)
     if after is not None:
         found = [review for review in found if review.id > after]

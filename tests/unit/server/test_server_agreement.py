@@ -68,6 +68,7 @@ def test_reviewers_may_not_look_and_what_is_wrong_is_refused(desk: Reviewing) ->
     assert lead(desk).call("GET", "agreement?scale=ratio").status_code == 422
     assert lead(desk).call("GET", "agreement?since=2026-03-01T00:00:00").status_code == 422
     assert lead(desk).call("GET", "agreement?since=2999-01-01T00:00:00Z").json()["units"] == 0
+    assert lead(desk).call("GET", "agreement?since=1066-10-14T00:00:00Z").status_code == 200
 
 
 @pytest.mark.parametrize("scoring", ["pseudonymous", "off"])

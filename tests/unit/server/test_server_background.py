@@ -91,13 +91,13 @@ def test_one_job_that_hangs_stops_no_other() -> None:
 
 
 def test_it_ends_with_the_server_and_leaves_no_thread(tmp_path: Path) -> None:
+    before = set(threading.enumerate())  # another test's server may not be gone yet
     served = serve(tmp_path, background=True)
     served.project()
 
     def running() -> set[str]:
-        return {
-            thread.name for thread in threading.enumerate() if thread.name.startswith("errata ")
-        }
+        own = set(threading.enumerate()) - before
+        return {thread.name for thread in own if thread.name.startswith("errata ")}
 
     with served.http:
         assert {f"errata {job.name}" for job in jobs(served.app.state.room)} <= running()
