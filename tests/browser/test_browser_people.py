@@ -63,6 +63,7 @@ def test_a_long_session_ends_in_a_rest_that_counts_down_and_leads_on(room: Room)
     assert len(reviews(ws)) == done
     room.clock.ahead += 11 * 60
     desk.press("Enter")
+    expect(page.locator(".resting")).to_have_count(0)
     answered(desk, 1)
     desk.sent()
     assert len(reviews(ws)) > done
@@ -83,6 +84,7 @@ def test_a_lead_pauses_somebody_with_a_reason_and_lets_them_go_on(room: Room) ->
     expect(lead.get_by_role("heading", level=1, name="ann")).to_be_visible()
     lead.get_by_role("button", name="Pause").wait_for()
     lead.keyboard.press("p")
+    expect(lead.get_by_role("spinbutton")).to_be_focused()  # a driver types before a dialog opens
     lead.keyboard.type("5")
     lead.keyboard.press("Tab")
     lead.keyboard.type("Read the new guidelines first, please")
