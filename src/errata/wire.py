@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from importlib.metadata import version
+from os import urandom
 from typing import TYPE_CHECKING, Any, cast
 
 from errata.core.errors import InputError, NotFound
@@ -29,6 +30,11 @@ if TYPE_CHECKING:
 CODE = ("errata", "numpy", "scipy", "scikit-learn")
 
 
+def now() -> datetime:
+    """The time of day, where no other clock is given."""
+    return datetime.now(UTC)
+
+
 class Site:
     """A store and everything that works on it; the server has one, `open` makes one."""
 
@@ -41,8 +47,8 @@ class Site:
         entropy: Entropy | None = None,
     ) -> None:
         self.store = open_store(url, files=files or os.environ.get("ERRATA_FILES"))
-        self.clock: Clock = clock or (lambda: datetime.now(UTC))
-        self.entropy: Entropy = entropy or os.urandom
+        self.clock: Clock = clock or now
+        self.entropy: Entropy = entropy or urandom
 
     @cached_property
     def accounts(self) -> Office:

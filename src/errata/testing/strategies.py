@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from random import Random
 
 from hypothesis import strategies as st
@@ -36,6 +37,22 @@ class SteppedClock:
     def step(self, seconds: float) -> None:
         """Move it; negative is back."""
         self._now += timedelta(seconds=seconds)
+
+
+class TickingClock:
+    """A clock that a look at it moves on by a millisecond.
+
+    >>> clock = TickingClock()
+    >>> (clock(), clock())[1].isoformat()
+    '2026-01-01T12:00:00.002000+00:00'
+    """
+
+    def __init__(self, start: datetime = START) -> None:
+        self._start, self._looks = start, count(1)
+
+    def __call__(self) -> datetime:
+        """The time it shows; a later one than at the last look."""
+        return self._start + timedelta(milliseconds=next(self._looks))
 
 
 class SeededEntropy:

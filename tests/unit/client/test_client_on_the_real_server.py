@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -118,7 +118,7 @@ def test_one_turn_of_the_loop_through_the_server(connect: Connect, tmp_path: Pat
     assert base.n + base.report["repeated_or_held"] == 60
     first = lead.retrain()
     assert (first.name, first.dataset_id) == ("v1", base.id)
-    assert first.created_at > datetime.now(UTC) - timedelta(minutes=5)
+    assert first.created_at > errata.wire.now() - timedelta(minutes=5)
     proof = lead.prove()
     assert proof.candidate_id == first.id
     assert proof.outcome == "PASS"
