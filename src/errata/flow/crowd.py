@@ -134,9 +134,15 @@ class _Kept:
     state: CrowdState
     seen: int  # answers of the project by then, whether they taught anything or not
     whole: int  # ... when all were last fitted together
+    labels: tuple[str, ...]  # in use by then: a merge makes other answers of the old ones
 
     def text(self) -> str:
-        head = {"seen": self.seen, "whole": self.whole, "state": pack(self.state)}
+        head = {
+            "seen": self.seen,
+            "whole": self.whole,
+            "labels": self.labels,
+            "state": pack(self.state),
+        }
         return json.dumps(head)
 
 
@@ -148,10 +154,15 @@ def _newest(view: Snapshot, ws: Workspace) -> tuple[Crowd, _Kept] | None:
     try:
         told = json.loads(found[0].state)
         state = unpack(told["state"])
-        return found[0], _Kept(state=state, seen=int(told["seen"]), whole=int(told["whole"]))
+        return found[0], _Kept(
+            state=state,
+            seen=int(told["seen"]),
+            whole=int(told["whole"]),
+            labels=tuple(told.get("labels", state.classes)),
+        )
     except (ValueError, KeyError, TypeError, StoreDamaged):
         empty = CrowdState(classes=(), accuracy=0.5)
-        return found[0], _Kept(state=empty, seen=0, whole=0)
+        return found[0], _Kept(state=empty, seen=0, whole=0, labels=())
 
 
 def _learnt(
@@ -160,7 +171,9 @@ def _learnt(
     """The state with the new answers in it, and the newest answer that it has seen."""
     seen = new + (0 if kept is None else kept.seen)
     doubled = kept is None or (seen >= 2 * kept.whole and seen <= WHOLE)
-    if kept is None or doubled or kept.state.classes != ws.project.labels:
+    in_use = tuple(ws.labels.in_use)
+    changed = kept is not None and (kept.state.classes, kept.labels) != (ws.project.labels, in_use)
+    if kept is None or doubled or changed:
         lessons, last = _lessons(view, ws, policy, "")
         state = fit_crowd(
             lessons.tasks,
@@ -170,10 +183,11 @@ def _learnt(
             truth=lessons.truth,
             accuracy=policy.review.reviewer_accuracy,
         )
-        return _Kept(state=state, seen=lessons.seen, whole=lessons.seen), last
+        return _Kept(state=state, seen=lessons.seen, whole=lessons.seen, labels=in_use), last
     lessons, last = _lessons(view, ws, policy, upto)
     state = learn(kept.state, lessons.tasks, lessons.reviewers, lessons.labels, truth=lessons.truth)
-    return _Kept(state=state, seen=kept.seen + lessons.seen, whole=kept.whole), last
+    seen = kept.seen + lessons.seen
+    return _Kept(state=state, seen=seen, whole=kept.whole, labels=in_use), last
 
 
 @dataclass(kw_only=True)

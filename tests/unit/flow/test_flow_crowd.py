@@ -332,6 +332,23 @@ class TestKeeping:
         assert found is not None
         assert found.state.classes == (*LABELS, "fee")
 
+    def test_merged_labels_make_it_anew_though_the_classes_stay(
+        self, loop: Loop, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        answers(loop, 60)
+        assert refresh_crowd(loop._ws()) is not None
+        loop.change_labels(merge={"transfer": "refund"})
+        with monkeypatch.context() as patch:
+            patch.setattr(crowd, "learn", None)  # what was learnt of the old labels is not added to
+            answers(loop, 20, start=100)
+            assert refresh_crowd(loop._ws()) is not None
+        found = known(loop)
+        assert found is not None
+        assert found.state.counts["ann"][:, LABELS.index("transfer")].sum() == 0
+        monkeypatch.setattr(crowd, "fit_crowd", None)
+        answers(loop, 20, start=200)
+        assert refresh_crowd(loop._ws()) is not None, "once is enough"
+
 
 def _methods(loop: Loop) -> set[str]:
     with loop.store.snapshot() as view:

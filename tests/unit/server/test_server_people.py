@@ -17,6 +17,7 @@ from errata.core.task import Review, own_slot
 from errata.flow.people.honeypot import place_honeypots
 from errata.flow.people.pause import pause
 from errata.loop.review.fatigue import HASTY
+from errata.loop.review.fatigue_alarm import ENOUGH
 from errata.loop.review.honeypots import FEWEST
 from errata.server.chores import look_after_people
 from reviewing import NEVER, Desk, Reviewing, reviewing
@@ -315,21 +316,29 @@ def test_the_defaults_leave_time_to_work() -> None:
 
 class TestTired:
     def test_who_gets_worse_pauses_once_and_is_told_kindly(self, tmp_path: Path) -> None:
-        room = opened(tmp_path, session_items=100, session_minutes=0.0, daily_items=0)
-        desk = room.desk("ann")
-        answer(room, desk, label="refund")
-        for _ in range(40):
+        room = opened(
+            tmp_path, session_items=0, session_minutes=0.0, daily_items=0, honeypot_rate=0.0
+        )
+        desk, *others = (room.desk(name) for name in ("ann", "bob", "cat"))
+        for _ in range(ENOUGH + 10):  # what is usual for ann, by what others agreed with
+            answer(room, desk)
+            answer(room, others[0])
+        room.served.clock.now += 11 * MINUTE
+        for _ in range(14):
+            answer(room, desk, label="refund")
+            for other in others:
+                answer(room, other)
             look_after_people(room.served.room)
             if me(desk)["session"]["rest"]:
                 break
-            answer(room, desk, label="refund")
         rest = desk.claim()["rest"]
         assert rest["reason"] == "tired"
         assert "break" in rest["says"]
         with room.ws.store.snapshot() as view:
             (stored,) = view.find(Pause, reviewer=desk.name)
         assert (stored.by, stored.reason) == ("errata", PauseReason.TIRED)
-        assert stored.figures["scored"] >= 3
+        assert 3 <= stored.figures["scored"] <= 14
+        assert stored.figures["usual"] > 0.95
         look_after_people(room.served.room)
         room.served.clock.now += 10 * MINUTE
         assert desk.claim()["rest"] is None

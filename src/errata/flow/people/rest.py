@@ -61,16 +61,15 @@ def pause_says(reason: PauseReason, figures: Mapping[str, Any]) -> str:
 
     >>> pause_says(PauseReason.SESSION, {"minutes": 45.2, "items": 80})
     'You have worked for 45 minutes and 80 items. Time for a break; your work is safe.'
+    >>> pause_says(PauseReason.SESSION, {"minutes": 0.3, "items": 1})
+    'You have worked for less than a minute and 1 item. Time for a break; your work is safe.'
     """
-    minutes, items = round(figures.get("minutes", 0)), figures.get("items", 0)
+    minutes, items = _minutes(figures.get("minutes", 0)), _items(figures.get("items", 0))
     if reason is PauseReason.SESSION:
-        return (
-            f"You have worked for {minutes} minutes and {items} items. "
-            "Time for a break; your work is safe."
-        )
+        return f"You have worked for {minutes} and {items}. Time for a break; your work is safe."
     if reason is PauseReason.DAY:
         return (
-            f"That was a full day: {minutes} minutes and {items} items. "
+            f"That was a full day: {minutes} and {items}. "
             "Thank you. Rest well, and go on after a night."
         )
     if reason is PauseReason.TIRED:
@@ -85,6 +84,16 @@ def pause_says(reason: PauseReason, figures: Mapping[str, Any]) -> str:
         )
     why = str(figures.get("why", ""))
     return "A lead has asked you to pause." + (f" They say: {why}" if why else "")
+
+
+def _minutes(worked: float) -> str:
+    if worked < 1:
+        return "less than a minute"
+    return f"{round(worked)} minute{'s' if round(worked) > 1 else ''}"
+
+
+def _items(n: int) -> str:
+    return f"{n} item{'' if n == 1 else 's'}"
 
 
 def _paused(view: Snapshot, ws: Workspace, reviewer: str, now: datetime) -> Rest | None:

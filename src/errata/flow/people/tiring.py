@@ -1,10 +1,12 @@
 """Tiring: whoever gets worse within a session, or answers faster than one can read, pauses kindly.
 
-What is known of a session's answers: honeypots, and tasks that two or more people settled.
+What is known of a session's answers: honeypots, and tasks that two or more people settled. They are
+held against the same person's answers of earlier sessions, known in the same way.
 """
 
 from __future__ import annotations
 
+import threading
 from datetime import datetime, timedelta
 
 from errata.core.ids import uuid7
@@ -15,12 +17,15 @@ from errata.core.ports import Snapshot
 from errata.core.task import Answer, Resolution, ResolutionKind, Review, Task
 from errata.flow.people.pause import store_pause
 from errata.flow.people.rest import rest_of
-from errata.flow.people.skills import remembered_skills, upheld
+from errata.flow.people.skills import upheld
 from errata.flow.people.worked import worked_by
 from errata.flow.workspace import Workspace, policy_of
 from errata.loop.review.fatigue import Fatigue, Shown, after, reading_seconds, start
 
 LATELY = timedelta(minutes=5)  # whoever answered within that time is looked at
+BEFORE = 1_000  # answers before the session that tell what is usual
+ANSWERS, MOST = 150, 400  # scored ones of a session: without a limit, and at most
+PEOPLE = 5_000  # whose usual accuracy is remembered
 
 
 def notice_tiredness(ws: Workspace, *, reviewer: str | None = None) -> list[Pause]:
@@ -47,7 +52,11 @@ def notice_tiredness(ws: Workspace, *, reviewer: str | None = None) -> list[Paus
                     name,
                     reason=state.alarm,
                     until=until,
-                    figures={"scored": state.scored, "usual": state.usual, "sum": state.sum},
+                    figures={
+                        "scored": state.scored,
+                        "usual": state.usual.accuracy,
+                        "sum": state.sum,
+                    },
                     by="errata",
                     now=now,
                 )
@@ -89,9 +98,15 @@ def _state(
         return None
     known = {} if policy.people.scoring == "off" else _known(view, ws, answers)
     reading = _reading(view, ws, answers)
-    skill = remembered_skills(view, ws, now).skill(reviewer)
+    right, wrong = (0, 0)
+    if policy.people.scoring != "off":
+        right, wrong = _before(view, ws, reviewer, worked.first)
     return after(
-        start(accuracy=skill.accuracy),
+        start(
+            right=right,
+            wrong=wrong,
+            answers=min(policy.people.session_items or ANSWERS, MOST),
+        ),
         (
             Shown(
                 right=one.label == known[one.task_id] if one.task_id in known else None,
@@ -101,6 +116,37 @@ def _state(
             for one in reversed(answers)
         ),
     )
+
+
+_kept: dict[tuple[str, str], tuple[str, tuple[int, int]]] = {}
+_lock = threading.Lock()
+
+
+def _before(view: Snapshot, ws: Workspace, reviewer: str, first: str) -> tuple[int, int]:
+    """Right and wrong answers before the session that began with this one; read once a session.
+
+    The session itself is not among them: who tires from the start would be usual.
+    """
+    key = (ws.project.id, reviewer)
+    kept = _kept.get(key)
+    if kept is not None and kept[0] == first:
+        return kept[1]
+    earlier = view.find(
+        Review,
+        project_id=ws.project.id,
+        reviewer=reviewer,
+        newest_first=True,
+        after=first,  # in that order: before it
+        limit=BEFORE,
+    )
+    known = _known(view, ws, earlier)
+    right = sum(one.label == known[one.task_id] for one in earlier if one.task_id in known)
+    found = (right, len({one.task_id for one in earlier} & known.keys()) - right)
+    with _lock:
+        if len(_kept) >= PEOPLE:
+            _kept.clear()
+        _kept[key] = (first, found)
+    return found
 
 
 def _known(view: Snapshot, ws: Workspace, answers: list[Review]) -> dict[str, str]:

@@ -6,22 +6,19 @@ accuracy that is usual for the reviewer and q = p - 0.2,
     S := max(0, S + log(q / p))              after a right answer
     S := max(0, S + log((1 - q) / (1 - p)))  after a wrong one
 
-and S >= 5.5 alarms. Haste is told apart: 16 of the last 20 timed answers came faster than their
-item can be read. Slow answers raise no alarm; idle time counts as no work (see session.py).
+and S alarms at a height that hangs on how well p is known (fatigue_alarm.py). Haste is told apart:
+16 of the last 20 timed answers came faster than their item can be read. Slow answers raise no
+alarm; idle time counts as no work (see session.py).
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from errata.core.errors import InputError
 from errata.core.people import PauseReason
+from errata.loop.review.fatigue_alarm import Usual, usual
 
-DROP = 0.2  # of accuracy that is looked for
-ALARM = 5.5
-USUAL = (0.7, 0.95)  # bounds of the accuracy that is taken for usual
 HASTY, LAST = 16, 20  # of the last so many answers
 LOOK = 0.3  # seconds that one needs to see anything at all
 CHARACTERS = 60.0  # a second: faster than anybody reads, even skimming
@@ -31,7 +28,7 @@ CHARACTERS = 60.0  # a second: faster than anybody reads, even skimming
 class Fatigue:
     """What a session has shown so far."""
 
-    usual: float  # the accuracy to compare with
+    usual: Usual
     sum: float = 0.0  # of the CUSUM
     scored: int = 0
     hasty: tuple[bool, ...] = ()  # of the last timed answers
@@ -41,7 +38,7 @@ class Fatigue:
         """TIRED, HASTE, or None."""
         if sum(self.hasty) >= HASTY:
             return PauseReason.HASTE
-        return PauseReason.TIRED if self.sum >= ALARM else None
+        return PauseReason.TIRED if self.sum >= self.usual.alarm else None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,21 +59,21 @@ def reading_seconds(characters: int) -> float:
     return LOOK + characters / CHARACTERS
 
 
-def start(*, accuracy: float) -> Fatigue:
-    """A session that begins, of somebody who is usually so accurate.
+def start(*, right: int, wrong: int, answers: int = 150) -> Fatigue:
+    """A session of at most so many scored answers begins; before it so many were right and wrong.
 
-    Raises InputError unless 0 <= accuracy <= 1.
+    With fewer than 30 scored answers before it no accuracy alarms, haste alone.
+
+    Raises InputError for counts below 0, or a session without answers.
     """
-    if not 0 <= accuracy <= 1:
-        raise InputError(f"the accuracy {accuracy}", wanted="a share from 0 to 1")
-    return Fatigue(usual=min(max(accuracy, USUAL[0]), USUAL[1]))
+    return Fatigue(usual=usual(right, wrong, answers=answers))
 
 
 def update(state: Fatigue, shown: Shown) -> Fatigue:
     """The state after one answer more.
 
-    >>> state = start(accuracy=0.95)
-    >>> for right in (True, True, False, False, False, False):
+    >>> state = start(right=190, wrong=10)
+    >>> for right in (True, True, False, False, False, False, False):
     ...     state = update(state, Shown(right=right, seconds=9, reading=3))
     >>> state.alarm
     <PauseReason.TIRED: 'tired'>
@@ -86,8 +83,7 @@ def update(state: Fatigue, shown: Shown) -> Fatigue:
         state = replace(state, hasty=timed[-LAST:])
     if shown.right is None:
         return state
-    low = state.usual - DROP
-    step = math.log(low / state.usual) if shown.right else math.log((1 - low) / (1 - state.usual))
+    step = state.usual.steps[0 if shown.right else 1]
     return replace(state, sum=max(0.0, state.sum + step), scored=state.scored + 1)
 
 
