@@ -1,4 +1,4 @@
-"""Simulated reviewers: people with a skill for each class, habits and off moments, seeded.
+"""Simulated reviewers: people with a skill for each class, a pace, tiredness and tricks, seeded.
 
 A reviewer reads an item whose truth the simulation knows and answers a draw from their own
 confusion matrix. The draw is fixed by (seed, reviewer, case): the same reviewer gives the same
@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,15 @@ from errata.core.project import DEFAULT_TAXONOMY
 from errata.testing.reasons import reason
 
 CAUSES = tuple(name for name, _, _ in DEFAULT_TAXONOMY)
+GLANCE = 0.1  # of an honest person's time is what a spammer takes
+
+
+class Spam(StrEnum):
+    """How somebody answers who does not read: always the same, anything, or what the model said."""
+
+    CONSTANT = "constant"
+    RANDOM = "random"
+    COPY = "copy"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,6 +58,11 @@ class SimulatedReviewer:
     >>> ada = SimulatedReviewer(name="ada", classes=("cat", "dog"), confusion=np.eye(2))
     >>> ada.answer(case="item-1", truth="cat", model_label="dog").label
     'cat'
+    >>> idler = SimulatedReviewer(
+    ...     name="ida", classes=("cat", "dog"), confusion=np.eye(2), spam=Spam.COPY
+    ... )
+    >>> idler.answer(case="item-1", truth="cat", model_label="dog").label
+    'dog'
     """
 
     name: str
@@ -56,6 +71,8 @@ class SimulatedReviewer:
     unsure_rate: float = 0.02  # chance to say "unsure" instead
     cause_accuracy: float = 0.85  # chance to name the true cause
     seconds: float = 6.0  # median time for a case
+    tires: float = 0.0  # of what they know, the share that an hour's work takes away
+    spam: Spam | None = None
     seed: int = 0
 
     def __post_init__(self) -> None:
@@ -67,6 +84,8 @@ class SimulatedReviewer:
             )
         if (self.confusion < 0).any() or not np.allclose(self.confusion.sum(1), 1):
             raise InputError("a confusion matrix that is no set of chances", wanted="rows sum to 1")
+        if not 0 <= self.tires <= 1:
+            raise InputError(f"a reviewer who tires by {self.tires}", wanted="a share from 0 to 1")
 
     @property
     def accuracy(self) -> float:
@@ -81,20 +100,28 @@ class SimulatedReviewer:
         model_label: str | None = None,
         cause: str = "model_blind_spot",
         seen: str = "",
+        hours: float = 0.0,
     ) -> Answered:
         """Read `case`, whose truth and true cause the simulation knows.
 
         `seen` is what is visible of the circumstances ("dim, scanner B"); it goes into the why.
+        `hours` they have worked without a break: of what they know they lose tires x hours, and
+        guess evenly in its place.
         """
         if truth not in self.classes:
             raise InputError(f"the truth {truth!r}", wanted="one of " + ", ".join(self.classes))
         rng = self._rng(case)
         seconds = float(self.seconds * rng.lognormal(0.0, 0.45))
+        if self.spam is not None:
+            label = self._spammed(rng, model_label)
+            said = None if label == model_label else CAUSES[0]
+            return Answered(label=label, cause=said, why="", seconds_spent=GLANCE * seconds)
         if rng.random() < self.unsure_rate:
             return Answered(
                 label=None, cause="ambiguous", why="I cannot tell.", seconds_spent=seconds
             )
-        row = self.confusion[self.classes.index(truth)]
+        lost = min(self.tires * max(hours, 0.0), 1.0)
+        row = (1 - lost) * self.confusion[self.classes.index(truth)] + lost / len(self.classes)
         label = self.classes[int(rng.choice(len(row), p=row / row.sum()))]
         if label == model_label:
             return Answered(label=label, cause=None, why="", seconds_spent=seconds)
@@ -102,6 +129,13 @@ class SimulatedReviewer:
             cause = CAUSES[int(rng.integers(len(CAUSES)))]
         why = reason(cause, label=label, model_label=model_label, seen=seen, rng=rng)
         return Answered(label=label, cause=cause, why=why, seconds_spent=2 * seconds)
+
+    def _spammed(self, rng: np.random.Generator, model_label: str | None) -> str:
+        if self.spam is Spam.COPY and model_label is not None:
+            return model_label
+        if self.spam is Spam.CONSTANT:
+            return self.classes[0]
+        return self.classes[int(rng.integers(len(self.classes)))]
 
     def _rng(self, case: str) -> np.random.Generator:
         digest = hashlib.sha256(f"{self.seed}\0{self.name}\0{case}".encode()).digest()

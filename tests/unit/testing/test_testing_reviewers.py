@@ -11,6 +11,7 @@ from errata.testing.reasons import reason
 from errata.testing.reviewers import (
     CAUSES,
     SimulatedReviewer,
+    Spam,
     confusion_matrix,
     crew,
     lookalikes,
@@ -135,3 +136,36 @@ def test_every_cause_of_the_taxonomy_has_reasons_that_name_the_label(cause: str)
 def test_an_unknown_cause_gets_a_reason_that_claims_nothing() -> None:
     says = reason("odd", label="L", model_label=None, seen="x", rng=np.random.default_rng(0))
     assert says == "It is L (x)."
+
+
+def test_who_tires_knows_less_with_each_hour_and_guesses_in_its_place() -> None:
+    tired = reviewer(confusion=np.eye(3), tires=0.3)
+    shares = [
+        np.mean([tired.answer(case=f"i{n}", truth="a", hours=h).label == "a" for n in range(3000)])
+        for h in (0.0, 1.0, 2.0, 9.0)
+    ]
+    # three standard errors of a binomial with n = 3000
+    assert shares == pytest.approx([1.0, 0.8, 0.6, 1 / 3], abs=0.027)
+
+
+def test_spammers_are_quick_and_read_nothing() -> None:
+    honest = reviewer().answer(case="i1", truth="c")
+    said = {
+        spam: [
+            reviewer(spam=spam).answer(case=f"i{n}", truth="c", model_label="b") for n in range(300)
+        ]
+        for spam in Spam
+    }
+    assert {one.label for one in said[Spam.CONSTANT]} == {"a"}
+    assert {one.label for one in said[Spam.COPY]} == {"b"}
+    shares = [sum(one.label == label for one in said[Spam.RANDOM]) / 300 for label in CLASSES]
+    assert shares == pytest.approx([1 / 3] * 3, abs=0.09)
+    assert all(one.why == "" for each in said.values() for one in each)
+    assert said[Spam.COPY][1].seconds_spent < 0.2 * honest.seconds_spent
+    alone = reviewer(spam=Spam.COPY).answer(case="i1", truth="c")  # nothing to copy
+    assert alone.label in CLASSES
+
+
+def test_nobody_tires_by_more_than_all_they_know() -> None:
+    with pytest.raises(InputError, match="tires by 2"):
+        reviewer(tires=2)
