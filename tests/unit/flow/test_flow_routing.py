@@ -17,7 +17,7 @@ from errata.core.errors import Conflict, InputError, NotFound
 from errata.core.events import Event, Verb
 from errata.core.model import Alarm, AlarmClosed
 from errata.core.people import Credential
-from errata.core.task import Task
+from errata.core.task import ClaimedTask, ResolutionKind, Task
 from errata.core.webhook import Delivery
 from errata.flow.escalate import escalate
 from errata.flow.loop import Loop
@@ -136,6 +136,61 @@ class TestWhatATaskAsks:
             "normalexpert&language=en&radiologist": 1,
             "normallanguage=en": 1,
         }
+
+
+class TestNobodyLeft:
+    """What all who could take it have had goes to an expert; it would wait in vain otherwise."""
+
+    def test_what_everybody_skips_goes_to_an_expert(self, loop: Loop) -> None:
+        loop.capture(["a"], np.array([UNSURE]), model="v1")
+        for number in range(loop.policy.consensus.maximum):
+            task = loop.claim(reviewer=f"r{number}")
+            assert task is not None, number
+            assert loop.skip(task, why="not my field") is None
+        assert loop.claim(reviewer="one more") is None
+        task = loop.claim(reviewer="eve", skills=["expert"])
+        assert task is not None
+        resolution = loop.submit(task, label="cyst", cause="ambiguous")
+        assert resolution is not None
+        assert (resolution.kind, resolution.label) == (ResolutionKind.ADJUDICATED, "cyst")
+
+    @pytest.fixture
+    def pair(self, tmp_path: Path, clock: Clock) -> Iterator[Loop]:
+        (tmp_path / "pair").mkdir()
+        with opened(tmp_path / "pair", clock, consensus={"minimum": 2, "bar": 0.85}) as loop:
+            yield loop
+
+    def test_a_small_team_that_does_not_agree_asks_its_expert_at_once(self, pair: Loop) -> None:
+        people(pair, ann=[], bob=[], rad=["radiologist"], eve=["expert"])
+        pair.capture(["a"], np.array([UNSURE]), model="v1")
+        for who, label in (("ann", "cyst"), ("bob", "normal")):
+            assert pair.submit(claimed(pair, who), label=label, cause="ambiguous") is None
+        for who in ("rad", "eve"):
+            assert asked_for(pair) == [""], who  # eve may still answer as everybody
+            assert pair.skip(claimed(pair, who), why="not mine") is None
+        assert asked_for(pair) == ["expert"]
+        check_people(pair._ws())
+        assert alarms(pair) == []  # she is known to be one
+
+    def test_a_team_without_an_expert_is_told(self, pair: Loop) -> None:
+        people(pair, ann=[], bob=[])
+        pair.capture(["a"], np.array([UNSURE]), model="v1")
+        for who, label in (("ann", "cyst"), ("bob", "normal")):
+            assert pair.submit(claimed(pair, who), label=label, cause="ambiguous") is None
+        assert asked_for(pair) == ["expert"]
+        assert check_people(pair._ws()) == 1
+        assert alarms(pair) == ["expert"]
+
+
+def claimed(loop: Loop, who: str) -> ClaimedTask:
+    task = loop.claim(reviewer=who)
+    assert task is not None, who
+    return task
+
+
+def asked_for(loop: Loop) -> list[str]:
+    with loop.store.snapshot() as view:
+        return view.queue.requirements(loop.project.id)
 
 
 class TestOrder:

@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from errata.core.overlap_policy import OverlapPolicy
 from errata.core.policy import Policy
 from errata.core.ports import Transaction
-from errata.core.requirement import with_part
-from errata.core.task import Resolution, ResolutionKind, Review, Task
+from errata.core.requirement import met, with_part
+from errata.core.task import Answer, Resolution, ResolutionKind, Review, Task
 from errata.flow.crowd import Known, known_of
+from errata.flow.people.roster import roster
 from errata.flow.review.conclude import conclude
 from errata.flow.review.dispute import adjudicator, counted, divided
 from errata.flow.webhooks.announce import announce
@@ -40,15 +41,16 @@ def settle(ws: Workspace, tx: Transaction, task: Task, policy: Policy) -> Resolu
     reviews = tx.find(Review, task_id=task.id)
     if any(review.measures for review in reviews):
         return None
-    resolution = _add_up(ws, tx, task, policy, counted(reviews))
+    resolution = _add_up(ws, tx, task, policy, reviews)
     if resolution is not None:
         announce(ws, tx, resolution)
     return resolution
 
 
 def _add_up(
-    ws: Workspace, tx: Transaction, task: Task, policy: Policy, reviews: list[Review]
+    ws: Workspace, tx: Transaction, task: Task, policy: Policy, everything: list[Review]
 ) -> Resolution | None:
+    reviews = counted(everything)
     known = known_of(tx, ws, policy)
     expert = adjudicator(task, reviews, policy)
     if expert is not None:
@@ -68,12 +70,29 @@ def _add_up(
     urgent = replace(task, priority=task.priority + FOLLOW_UP_BONUS)
     if tx.queue.is_open(task.id):
         tx.queue.raise_priority(ws.project.id, [(task.id, urgent.priority)])
-    elif weighed.step == "adjudicate":  # whoever judges meets what the task asked of everybody, too
+    elif weighed.step == "adjudicate" or _nobody_left(ws, tx, task, policy, everything):
+        # Whoever judges meets what the task asked of everybody, too.
         asks = with_part(task.skill, policy.review.expert_skill)
         tx.queue.ask_again(urgent, skill=asks)
     else:
         tx.queue.ask_again(urgent)
     return None
+
+
+def _nobody_left(
+    ws: Workspace, tx: Transaction, task: Task, policy: Policy, reviews: list[Review]
+) -> bool:
+    """Whether one more slot like the others would wait in vain, so that an expert is asked.
+
+    As many skipped it as may answer at most; or all who could take it have had it.
+    """
+    if sum(review.answer is Answer.SKIP for review in reviews) >= policy.consensus.maximum:
+        return True
+    people = roster(tx, ws, ws.now())
+    asked = {review.reviewer for review in reviews}
+    return people is not None and not any(
+        met(task.skill, skills) for name, skills in people.items() if name not in asked
+    )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
