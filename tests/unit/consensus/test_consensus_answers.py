@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from errata.core.errors import InputError
 from errata.loop.consensus.answers import encode
@@ -72,3 +73,23 @@ def test_an_unknown_label_is_named_beside_the_classes() -> None:
 def test_a_class_given_twice_is_refused() -> None:
     with pytest.raises(InputError, match="each class once"):
         encode([1], [1], ["a"], classes=["a", "a"])
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        np.array([-128, 127, 0, -128], dtype=np.int8).repeat(30),
+        np.array([255, 0, 255, 7], dtype=np.uint8),
+        np.array([2**64 - 1, 2**64 - 3, 2**64 - 3], dtype=np.uint64),
+        np.array([-(2**63), -(2**63) + 2, -(2**63)], dtype=np.int64),
+        np.array([5, 10**15, 5, -7], dtype=np.int64),  # too far apart to be counted
+    ],
+    ids=["int8", "uint8", "uint64", "int64", "far"],
+)
+def test_whole_numbers_of_every_kind_are_coded_as_sorting_would(column: NDArray[Any]) -> None:
+    n = len(column)
+    found = encode(np.arange(n), ["r"] * n, column)
+    names, codes = np.unique(column, return_inverse=True)
+    assert found.classes.dtype == column.dtype
+    assert found.classes.tolist() == names.tolist()
+    assert found.label.tolist() == codes.tolist()

@@ -52,10 +52,10 @@ def maximise(
     if start is None:
         votes = answers.votes()
         start = votes / votes.sum(axis=1, keepdims=True)
-    weight = np.ones((len(start), 1)) if teaches is None else teaches[:, None]
     posterior = start.copy()
     for _ in range(ROUNDS):
-        confusion = confusion_of(_counts(turned, posterior * weight))
+        taught = posterior if teaches is None else posterior * teaches[:, None]
+        confusion = confusion_of(_counts(turned, taught))
         prior = posterior.sum(axis=0) + class_weight if shares is None else shares
         log_prior = np.log(prior / prior.sum() + TINY)
         by_answer = np.log(confusion).transpose(0, 2, 1).reshape(table.shape[1], -1)
@@ -67,7 +67,8 @@ def maximise(
         posterior = after
         if moved < TOLERANCE:
             break
-    return Fit(posterior=posterior, confusion=confusion_of(_counts(turned, posterior * weight)))
+    taught = posterior if teaches is None else posterior * teaches[:, None]
+    return Fit(posterior=posterior, confusion=confusion_of(_counts(turned, taught)))
 
 
 def expected_counts(answers: Answers, posterior: Floats) -> Floats:
