@@ -42,10 +42,20 @@ def _texts(rng: np.random.Generator, n: int) -> tuple[list[str], list[str]]:
     ], truth
 
 
-def _history(loop: Loop, n: int = 700, seed: int = 0, **more: Any) -> dict[str, Any]:
+def _places(rng: np.random.Generator, n: int) -> tuple[list[str], list[str]]:
+    """Texts about eight things that have no word in common, so that there are eight regions."""
+    topic = rng.integers(8, size=n)
+    spelt = "abcdefgh"
+    texts = [f"{spelt[t] * 3} {spelt[t] * 5} {spelt[t] * 7}" for t in topic]
+    return [f"{text} {row}" for row, text in enumerate(texts)], [LABELS[t % 2] for t in topic]
+
+
+def _history(
+    loop: Loop, n: int = 700, seed: int = 0, about: Any = _texts, **more: Any
+) -> dict[str, Any]:
     """A model's past that errs on the web, and on texts that say now."""
     rng = np.random.default_rng(seed)
-    texts, truth = _texts(rng, n)
+    texts, truth = about(rng, n)
     channel = rng.choice(["web", "app", "shop"], n)
     age = np.where(rng.random(n) < 0.1, np.nan, rng.integers(18, 80, n))
     now = np.array([" now " in text for text in texts])
@@ -185,11 +195,11 @@ def test_what_cannot_be_watched_is_said(loop: Loop) -> None:
 
 def test_regions_of_the_champion_last_and_can_be_watched(loop: Loop) -> None:
     rng = np.random.default_rng(5)
-    texts, truth = _texts(rng, 80)
+    texts, truth = _places(rng, 80)
     loop.add_base(texts, truth)
     loop.retrain()
     loop.promote(by="ann", why="a first model", override=True)
-    _history(loop)
+    _history(loop, about=_places)
     ws = _ws(loop)
     with loop.store.snapshot() as view:
         assert not any(name.startswith("region") for name in look_for_slices(view, ws).columns)
@@ -211,14 +221,14 @@ def test_regions_of_the_champion_last_and_can_be_watched(loop: Loop) -> None:
     assert held[f"region of 8={name}"].tolist() == [True]
     assert held["region of 8=99: nowhere"].tolist() == [False]
     # With twice the items it is fitted anew, and what is the same place has the same name.
-    _history(loop, n=800, seed=9)
+    _history(loop, n=800, seed=9, about=_places)
     cut._MODELS.clear()
     find_error_slices(ws)
     with loop.store.snapshot() as view:
         first, second = view.find(RegionMap)
         assert second.n > 1400
         before, after = (set(cut._regions(ws, each.blob).names[8]) for each in (first, second))
-    assert before & after
+    assert len(before & after) >= 3
 
 
 def test_new_predictions_in_a_watched_slice_are_looked_at_by_people(loop: Loop) -> None:
